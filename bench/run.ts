@@ -1,0 +1,135 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { mkdtemp, realpath } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startGuardian } from '../test/guardian.js';
+import { measureMemory, measureTenThousand, measureThousand } from './bulk.js';
+import { compileBareServers } from './compile.js';
+import { asContenders, type Contender, type Ours, startBare, startOurs } from './contenders.js';
+import { type Engine, startEngine } from './engine.js';
+import { type Plan, readPlan, type ScenarioName } from './options.js';
+import { measurePermission } from './permission.js';
+import type { Workshop } from './processes.js';
+import { writeOrganisation } from './seed.js';
+import { measureSingle } from './single.js';
+import { measureStart } from './start.js';
+import { printTable, type Report } from './table.js';
+
+const say = (text: string): void => console.error(`${new Date().toTimeString().slice(0, 8)} ${text}`);
+
+/** The run goes on with what is left, but it does not end well. */
+function complain(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function measureEngine(
+  engine: Engine,
+  workshop: Workshop,
+  plan: Plan,
+  scripts: string,
+): Promise<Report> {
+  const organisation = writeOrganisation(join(workshop.folder, 'many.json'), plan.users, plan.departments);
+  say(`${engine.name}: loading ${plan.users} users`);
+  const bare = await startBare(workshop, engine, organisation, scripts);
+  const main = plan.main === undefined ? undefined : resolve(plan.main);
+  const ours = main && (await startOurs(workshop, engine, organisation, main, 'bench_ours'));
+  const contenders = [...bare, ...(ours ? asContenders(ours) : [])];
+  const subjects = new Set(contenders.map(({ subject }) => subject));
+  const report: Report = { findings: [], scenarios: [] };
+  for (const scenario of plan.scenarios) {
+    if (scenario === 'permission' && !ours) continue;
+    say(`${engine.name}: ${scenario}`);
+    let few: Ours | undefined;
+    try {
+      if (scenario === 'permission' && main) {
+        const small = writeOrganisation(
+          join(workshop.folder, 'few.json'),
+          plan.fewUsers,
+          plan.fewDepartments,
+        );
+        few = await startOurs(workshop, engine, small, main, 'bench_few');
+      }
+      const part = await measureScenario(scenario, engine, contenders, plan, few, ours || undefined);
+      report.findings.push(...part.findings);
+      report.scenarios.push(...part.scenarios);
+    } catch (error) {
+      complain(error);
+    }
+    await few?.subject.server.stop();
+  }
+  for (const { server } of subjects) await server.stop();
+  report.findings = report.findings.filter(({ value }) => value !== undefined);
+  return report;
+}
+
+async function measureScenario(
+  scenario: ScenarioName,
+  engine: Engine,
+  contenders: Contender[],
+  plan: Plan,
+  few: Ours | undefined,
+  many: Ours | undefined,
+): Promise<Report> {
+  switch (scenario) {
+    case 'single':
+      return measureSingle(engine, contenders, plan);
+    case 'thousand':
+      return measureThousand(engine, contenders, plan);
+    case 'ten-thousand':
+      return measureTenThousand(engine, contenders, plan);
+    case 'memory':
+      return measureMemory(engine, contenders, plan);
+    case 'permission':
+      return few && many ? measurePermission(engine, few, many, plan) : { findings: [], scenarios: [] };
+    case 'start':
+      return measureStart(contenders, plan);
+  }
+}
+
+function warnOfOldBuild(main: string): void {
+  const source = fileURLToPath(new URL('../src/', import.meta.url));
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
+  const newest = files.reduce((latest, file) => Math.max(latest, statSync(join(source, file)).mtimeMs), 0);
+  if (newest > statSync(main).mtimeMs) say(`${main} is older than src: perhaps "npm run build" is due.`);
+}
+
+async function bench(plan: Plan): Promise<void> {
+  if (plan.main !== undefined && !existsSync(plan.main)) {
+    throw new Error(`${plan.main} is not there. Run "npm run build" first.`);
+  }
+  const guardian = startGuardian();
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'matricula-bench-')));
+  guardian.folder(folder);
+  const scripts = compileBareServers();
+  guardian.folder(scripts);
+  say(`node ${process.version}, ${cpus().length} processors`);
+  if (plan.main !== undefined) warnOfOldBuild(plan.main);
+  const reports: { engine: string; withGoals: boolean; report: Report }[] = [];
+  try {
+    for (const name of plan.engines) {
+      const workshop = { guardian, folder };
+      const engine = await startEngine(name, workshop);
+      if (!engine) {
+        say(`${name} is not installed here: left out.`);
+        continue;
+      }
+      try {
+        const report = await measureEngine(engine, workshop, plan, scripts);
+        reports.push({ engine: name, withGoals: name === 'MariaDB', report });
+      } finally {
+        await engine.stop();
+      }
+    }
+    console.log(printTable(reports));
+  } finally {
+    await guardian.finish();
+  }
+}
+
+try {
+  await bench(readPlan(process.argv.slice(2)));
+} catch (error) {
+  complain(error);
+}

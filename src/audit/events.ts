@@ -1,0 +1,35 @@
+import type { Page } from '../contract/page.js';
+
+/** Something that was changed, and who did it. */
+export interface PastEvent {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly operation: string;
+  readonly protocol: string;
+  readonly requestId: string | null;
+  /** Null for the operator's command line. */
+  readonly userId: string | null;
+  readonly userRef: string | null;
+  readonly clientId: string | null;
+  readonly detail: unknown;
+}
+
+export interface EventFilter {
+  /** Epoch milliseconds. */
+  readonly since: number | undefined;
+  readonly until: number | undefined;
+  readonly operation: string | undefined;
+  readonly userNo: number | undefined;
+}
+
+/**
+ * The audit. Storage writes the event of a request together with the first thing that the request changes and in the
+ * same transaction: no change without its event, no event without a change.
+ */
+export interface Events {
+  /** Says what changed, in the event of this request; does nothing where nothing was changed. */
+  note(detail: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Newest first. */
+  list(filter: EventFilter, limit: number, cursor: string | undefined): Promise<Page<PastEvent>>;
+}

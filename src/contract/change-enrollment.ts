@@ -1,0 +1,50 @@
+import Type from 'typebox';
+import { leaveOutForeignTerms, termsFields, neededTerms } from './asked-terms.js';
+import { Versioned } from './enrollment.js';
+import { enrollmentId } from './get-enrollment.js';
+import { operation } from './operation.js';
+import { dryRunField } from './outcome.js';
+
+/** For operations that change one thing: refuse if it is no longer as the caller saw it. */
+export const ifVersion = {
+  ifVersion: Type.Optional(
+    Type.Array(Type.String(), {
+      maxItems: 32,
+      description: 'Refuse as stale unless the version of the thing is one of these.',
+    }),
+  ),
+};
+
+export const changeEnrollment = operation({
+  name: 'changeEnrollment',
+  changes: true,
+  permission: 'enrollment.update',
+  summary: 'Change the terms of one enrollment',
+  description:
+    'Gives the direct grant new terms; the occurrence goes on and the old terms stay in the history. What is omitted is kept, unless `omitted` says otherwise. Where the learner is enrolled for other reasons only, it refuses and names them.',
+  input: Type.Object(
+    {
+      enrollmentId,
+      ...termsFields,
+      dueDateType: Type.Optional(termsFields.dueDateType),
+      omitted: Type.Optional(
+        Type.Enum(['keep', 'reset'], {
+          default: 'keep',
+          description: 'keep: an omitted field stays as it is. reset: it means what it means when enrolling.',
+        }),
+      ),
+      ...ifVersion,
+      ...dryRunField,
+    },
+    {
+      additionalProperties: false,
+      allOf: neededTerms.map((condition) => ({
+        if: { properties: { ...condition.if.properties, omitted: { const: 'reset' } }, required: ['dueDateType', 'omitted'] },
+        // biome-ignore lint/suspicious/noThenProperty: `then` is the JSON Schema keyword.
+        then: condition.then,
+      })),
+    },
+  ),
+  output: Versioned,
+  prepare: leaveOutForeignTerms,
+});

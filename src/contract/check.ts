@@ -1,0 +1,150 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import { Failure, failureAt, pointer, type Violation } from './failure.js';
+import type { Operation } from './operation.js';
+import type { LimitName } from './selection.js';
+
+/** Violations told at most; and up to how many values an input is searched for all of them, not only the first. */
+const bounds = { told: 100, searched: 20_000, keys: 200 };
+
+export type InputCheck = (operation: Operation, input: unknown) => Readonly<Record<string, unknown>>;
+
+/**
+ * Checks inputs against the schemas of their operations, once and for every protocol in the same words. Fails
+ * `invalid` with the violations, `too_large` where a list is longer than `limits` allow.
+ */
+export function inputCheck(limits: Readonly<Record<LimitName, number>>): InputCheck {
+  const first = ajv(false);
+  const all = ajv(true);
+  const compiled = new Map<Operation, { first: ValidateFunction; all: ValidateFunction }>();
+  return (operation, input) => {
+    if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+      throw failureAt('invalid', '', 'type', 'The request must be an object.');
+    }
+    const given = input as Readonly<Record<string, unknown>>;
+    const prepared = operation.prepare?.(given) ?? given;
+    checkSizes(operation, prepared, limits);
+    let check = compiled.get(operation);
+    if (!check) {
+      check = { first: first.compile(operation.input), all: all.compile(operation.input) };
+      compiled.set(operation, check);
+    }
+    if (check.first(prepared)) return prepared;
+    const errors = isSmall(prepared) && !check.all(prepared) ? check.all.errors : check.first.errors;
+    throw invalid(errors ?? []);
+  };
+}
+
+function ajv(allErrors: boolean): Ajv {
+  const instance = new Ajv({ allErrors, strict: true, strictRequired: false, strictTypes: false, verbose: true });
+  addFormats.default(instance);
+  instance.addKeyword({ keyword: 'limit', schemaType: 'string' });
+  instance.addKeyword({
+    keyword: 'exactlyOneOf',
+    type: 'object',
+    schemaType: 'array',
+    errors: true,
+    validate: Object.assign(exactlyOneOf, {}),
+  });
+  return instance;
+}
+
+type Groups = readonly (readonly string[])[];
+type Reporting = { errors?: Partial<ErrorObject>[] };
+
+/** Of each group of fields exactly one has to be there. */
+function exactlyOneOf(this: unknown, groups: Groups, data: object): boolean {
+  const errors: Partial<ErrorObject>[] = [];
+  for (const group of groups) {
+    const given = group.filter((field) => Object.hasOwn(data, field));
+    if (given.length === 1) continue;
+    const field = given[1] ?? group[0] ?? '';
+    errors.push({ keyword: 'exactlyOneOf', params: { field, group, given: given.length } });
+  }
+  (exactlyOneOf as Reporting).errors = errors;
+  return errors.length === 0;
+}
+
+function checkSizes(
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+  limits: Readonly<Record<LimitName, number>>,
+): void {
+  const keys = Object.keys(input);
+  if (keys.length > bounds.keys) throw failureAt('invalid', '', 'max_fields', 'The request has too many fields.');
+  const { properties } = operation.input as { properties?: Record<string, { limit?: LimitName }> };
+  for (const key of keys) {
+    const value = input[key];
+    const name = Object.hasOwn(properties ?? {}, key) ? properties?.[key]?.limit : undefined;
+    if (name && Array.isArray(value) && value.length > limits[name]) {
+      const message = `${key} has ${value.length} entries; at most ${limits[name]} fit into one request.`;
+      throw failureAt('too_large', pointer(key), 'max_items', message);
+    }
+  }
+}
+
+/** Whether looking for every violation stays cheap. */
+function isSmall(input: unknown): boolean {
+  let left = bounds.searched;
+  const open: unknown[] = [input];
+  while (open.length > 0) {
+    const value = open.pop();
+    left -= 1;
+    if (left < 0) return false;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const inner of Object.values(value)) {
+      open.push(inner);
+      if (open.length > bounds.searched) return false;
+    }
+  }
+  return true;
+}
+
+function invalid(errors: readonly ErrorObject[]): Failure {
+  const seen = new Set<string>();
+  const violations: Violation[] = [];
+  for (const error of errors) {
+    if (error.keyword === 'if' || error.keyword === 'anyOf' || error.keyword === 'oneOf') continue;
+    const violation = violationOf(error);
+    const key = `${violation.path} ${violation.rule}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    violations.push(violation);
+  }
+  const [first] = violations;
+  const told = violations.slice(0, bounds.told);
+  return new Failure('invalid', first ? `${first.path || 'The request'}: ${first.message}` : 'The request is not valid.', {
+    violations: told,
+  });
+}
+
+function violationOf(error: ErrorObject): Violation {
+  const { instancePath: path, keyword, params } = error;
+  switch (keyword) {
+    case 'required':
+      return { path: path + pointer(params['missingProperty']), rule: 'required', message: 'It is needed.' };
+    case 'additionalProperties':
+      return { path: path + pointer(params['additionalProperty']), rule: 'unknown_field', message: 'There is no such field.' };
+    case 'exactlyOneOf': {
+      const names = (params['group'] as readonly string[]).join(', ');
+      const rule = params['given'] === 0 ? 'required' : 'exactly_one';
+      return { path: path + pointer(params['field']), rule, message: `Give exactly one of ${names}.` };
+    }
+    case 'enum':
+      return { path, rule: 'one_of', message: `It must be one of ${(params['allowedValues'] as unknown[]).join(', ')}.` };
+    case 'pattern':
+    case 'format':
+      return { path, rule: 'format', message: 'It does not have the form that is needed.' };
+    case 'minimum':
+    case 'maximum':
+      return { path, rule: 'range', message: `It must be ${params['comparison']} ${params['limit']}.` };
+    case 'type':
+      return { path, rule: 'type', message: `It must be of the type ${params['type']}.` };
+    default:
+      return { path, rule: snake(keyword), message: `It ${error.message ?? 'is not valid'}.` };
+  }
+}
+
+function snake(keyword: string): string {
+  return keyword.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

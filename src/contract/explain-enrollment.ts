@@ -1,0 +1,59 @@
+import Type from 'typebox';
+import { Enrollment } from './enrollment.js';
+import { enrollmentId } from './get-enrollment.js';
+import { Id, Instant, NullableInstant, NullableRef } from './identifier.js';
+import { operation } from './operation.js';
+
+/** Who did it; somebody outside the caller's scope is named by role only. */
+const Actor = Type.Union(
+  [
+    Type.Object({
+      userId: Type.Optional(Id('Id of the user; omitted where out of scope.')),
+      userRef: Type.Optional(NullableRef('Ref of the user; omitted where out of scope.')),
+      role: Type.String({ description: 'The highest role that the user holds: owner, administrator…' }),
+    }),
+    Type.Null(),
+  ],
+  { description: 'Who said so; null for the command line of the operator.' },
+);
+
+const Terms = {
+  accessAt: Instant('From when.'),
+  dueAt: NullableInstant('Until when, inclusive.'),
+  dueDateType: Type.Enum(['unlimited', 'default', 'due_date', 'due_period'], { description: 'As asked.' }),
+  askedDueDate: Type.Union([Type.String({ format: 'date' }), Type.Null()], { description: 'The day asked for.' }),
+  askedDuePeriod: Type.Union([Type.Integer(), Type.Null()], { description: 'The hours asked for.' }),
+  lockAfterDueDate: Type.Boolean({ description: 'What came of it.' }),
+};
+
+export const explainEnrollment = operation({
+  name: 'explainEnrollment',
+  changes: false,
+  permission: 'enrollment.read',
+  summary: 'Explain an enrollment',
+  description:
+    'Why is, or was, this learner enrolled: every grant, past and present, who gave it and when, and which one sets the due date.',
+  input: Type.Object({ enrollmentId }, { additionalProperties: false }),
+  output: Type.Object({
+    enrollment: Enrollment,
+    grants: Type.Array(
+      Type.Object({
+        kind: Type.Enum(['direct', 'unit', 'qualification', 'rule', 'offer_event', 'registration']),
+        occurrence: Type.Integer({ minimum: 1, description: 'Which occurrence of the enrollment it belongs to.' }),
+        live: Type.Boolean({ description: 'Whether it is in force.' }),
+        setsDueDate: Type.Boolean({ description: 'Whether it is the one whose terms hold.' }),
+        givenAt: Instant('When it began.'),
+        givenBy: Actor,
+        givenOver: Type.String({ description: 'Protocol: rest, soap, command line…' }),
+        givenBecause: Type.String({ description: 'The operation that began it.' }),
+        eventId: Id('The audit event of its beginning.'),
+        ...Terms,
+        endedAt: NullableInstant('When it ended; null while in force.'),
+        endedBy: Actor,
+        endedBecause: Type.Union([Type.String(), Type.Null()], { description: 'The operation that ended it.' }),
+        endEventId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()]),
+      }),
+      { description: 'Newest first.' },
+    ),
+  }),
+});

@@ -1,0 +1,67 @@
+import Type from 'typebox';
+import { Id, NullableRef } from './identifier.js';
+
+/** Outcome lists are cut at this many entries; the counts beside them are always exact. */
+export const outcomesListed = 1_000;
+
+export const modeField = {
+  mode: Type.Optional(
+    Type.Enum(['atomic', 'partial'], {
+      default: 'atomic',
+      description:
+        'atomic: one failure and nothing happens. partial: what can be done is done, the rest is reported as failed.',
+    }),
+  ),
+};
+
+export const dryRunField = {
+  dryRun: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description: 'true: run the very same code, report what would happen, and undo it.',
+    }),
+  ),
+};
+
+export const LinkedViaSchema = Type.Object({
+  kind: Type.Enum(['unit', 'qualification', 'rule', 'offer_event', 'registration'], {
+    description: 'What kind of reason holds the enrollment up.',
+  }),
+  since: Type.String({ format: 'date-time', description: 'When that reason began.' }),
+});
+
+const named = {
+  enrollmentId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
+    description: 'Id of the enrollment; null where there is none (failed, or newly made in a dry run).',
+  }),
+  learnerId: Type.Optional(Id('Id of the learner.')),
+  learnerRef: Type.Optional(NullableRef('Ref of the learner.')),
+  learnerEmail: Type.Optional(Type.String({ description: 'As given, where the failed learner was named so.' })),
+  learnerLogin: Type.Optional(Type.String({ description: 'As given, where the failed learner was named so.' })),
+  courseId: Type.Optional(Id('Id of the course.')),
+  courseRef: Type.Optional(NullableRef('Ref of the course.')),
+};
+
+const failed = {
+  code: Type.Optional(Type.String({ description: 'Why it failed: forbidden, invalid, conflict…' })),
+  path: Type.Optional(Type.String({ description: 'JSON pointer to the entry of the request that failed.' })),
+  message: Type.Optional(Type.String({ description: 'The same in words.' })),
+};
+
+/** What happened to one pair, or to one learner or course that failed as such. */
+export const outcomeOf = <const W extends string[]>(words: readonly [...W], description: string) =>
+  Type.Object({
+    outcome: Type.Enum(words, { description }),
+    ...named,
+    ...failed,
+    linkedVia: Type.Optional(
+      Type.Array(LinkedViaSchema, { description: 'Other reasons for which the learner stays enrolled.' }),
+    ),
+  });
+
+export const outcomesOmitted = Type.Integer({
+  minimum: 0,
+  description: `How many outcomes are not listed: lists are cut at ${outcomesListed} entries, failures first.`,
+});
+
+export const count = (description: string) => Type.Integer({ minimum: 0, description });

@@ -1,0 +1,68 @@
+import Type from 'typebox';
+import { Identifier, Ref } from './identifier.js';
+
+/** Which configured bound (settings) an array of the input is held to. */
+export type LimitName = 'learners' | 'courses' | 'enrollments';
+
+const list = (limit: LimitName, item: ReturnType<typeof Identifier>, description: string) =>
+  Type.Optional(Type.Array(item, { minItems: 1, limit, description }));
+
+/** The four ways to name learners; an operation takes exactly one of them. */
+export const learnerLists = {
+  learnerIds: list(
+    'learners',
+    Identifier('Id of a user (UUID); another text is looked up as a ref.'),
+    'The learners, by id.',
+  ),
+  learnerRefs: list('learners', Ref("The caller's own key of a user."), 'The learners, by ref.'),
+  learnerEmails: list(
+    'learners',
+    Type.String({ minLength: 1, maxLength: 255, description: 'E-mail address, matched without regard to case.' }),
+    'The learners, by e-mail address.',
+  ),
+  learnerLogins: list(
+    'learners',
+    Type.String({ minLength: 1, maxLength: 255, description: 'Login, matched without regard to case.' }),
+    'The learners, by login.',
+  ),
+};
+
+/** The two ways to name courses; an operation takes exactly one of them. */
+export const courseLists = {
+  courseIds: list(
+    'courses',
+    Identifier('Id of a course (UUID); another text is looked up as a ref.'),
+    'The courses, by id.',
+  ),
+  courseRefs: list('courses', Ref("The caller's own key of a course."), 'The courses, by ref.'),
+};
+
+export const oneLearnerList = ['learnerIds', 'learnerRefs', 'learnerEmails', 'learnerLogins'] as const;
+export const oneCourseList = ['courseIds', 'courseRefs'] as const;
+
+/** How things are named in a list of the input. */
+export type NamedBy = 'id' | 'ref' | 'email' | 'login';
+
+/** Names from one list of the input, with the pointer of that list. */
+export interface Names {
+  readonly by: NamedBy;
+  readonly path: string;
+  readonly values: readonly string[];
+}
+
+type LearnerInput = { [K in (typeof oneLearnerList)[number]]?: readonly string[] | undefined };
+type CourseInput = { [K in (typeof oneCourseList)[number]]?: readonly string[] | undefined };
+
+/** The list of learners that was given; the input has been checked to have exactly one. */
+export function learnerNames(input: LearnerInput): Names {
+  if (input.learnerIds) return { by: 'id', path: '/learnerIds', values: input.learnerIds };
+  if (input.learnerRefs) return { by: 'ref', path: '/learnerRefs', values: input.learnerRefs };
+  if (input.learnerEmails) return { by: 'email', path: '/learnerEmails', values: input.learnerEmails };
+  return { by: 'login', path: '/learnerLogins', values: input.learnerLogins ?? [] };
+}
+
+/** The list of courses that was given; the input has been checked to have exactly one. */
+export function courseNames(input: CourseInput): Names {
+  if (input.courseIds) return { by: 'id', path: '/courseIds', values: input.courseIds };
+  return { by: 'ref', path: '/courseRefs', values: input.courseRefs ?? [] };
+}

@@ -1,0 +1,77 @@
+import { courseNames, learnerNames } from '../contract/selection.js';
+import type { InputOf, OutputOf } from '../contract/operations.js';
+import { authorize } from '../permission/authorize.js';
+import type { Caller } from '../permission/caller.js';
+import type { Work } from '../work.js';
+import { findCourses, findLearners } from './find-named.js';
+import { checkPairs, checkTerms } from './check-input.js';
+import { type Failed, settleFailures } from './failed.js';
+import { type Outcome, listOutcomes } from './outcomes.js';
+import { decideTerms } from './terms.js';
+
+type Answer = OutputOf<'enrollLearnersInCourses'>;
+
+/** Gives every learner named a direct grant of every course named, unless there is one already. */
+export async function enrollLearnersInCourses(
+  work: Work,
+  caller: Caller,
+  input: InputOf<'enrollLearnersInCourses'>,
+): Promise<Answer> {
+  const learnersNamed = learnerNames(input);
+  const coursesNamed = courseNames(input);
+  checkPairs(learnersNamed, coursesNamed, work.limits);
+  const asked = checkTerms(input, work);
+  const reach = authorize(caller, 'enrollment.create');
+
+  const [course] = coursesNamed.values.length === 1 ? [work.activities.recall(coursesNamed)] : [];
+  if (course?.kind === 'course' && !course.archived && learnersNamed.values.length === 1) {
+    const terms = decideTerms(asked, course.ownPolicy);
+    const one = await work.grants.beginOne(learnersNamed, reach, course, terms);
+    if (one) {
+      const { enrolled, ...names } = one;
+      const outcome = enrolled ? 'enrolled' : 'already_enrolled';
+      return answer(Number(enrolled), Number(!enrolled), [], [
+        { outcome, ...names, courseId: course.id, courseRef: course.ref },
+      ]);
+    }
+  }
+
+  const failures: Failed[] = [];
+  const learners = await findLearners(work.users, learnersNamed, reach, caller, failures);
+  const courses = await findCourses(work.activities, coursesNamed, 'open', failures);
+  settleFailures(failures, input.mode);
+
+  const decisions = courses.map((one) => ({
+    activityNo: one.no,
+    terms: decideTerms(asked, one.ownPolicy),
+    givenAt: work.now,
+    continues: false,
+  }));
+  const enrolled = await work.grants.beginAll(learners, decisions);
+  const alreadyEnrolled = learners.length * courses.length - enrolled;
+  if (enrolled > 0) {
+    await work.events.note({
+      courseIds: courses.map((one) => one.id),
+      learners: learners.length,
+      enrolled,
+      alreadyEnrolled,
+    });
+  }
+  const outcomes = await listOutcomes(work, learners, courses, failures.length);
+  return answer(enrolled, alreadyEnrolled, failures, outcomes);
+}
+
+function answer(
+  enrolled: number,
+  alreadyEnrolled: number,
+  failures: readonly Failed[],
+  pairs: readonly Outcome<'enrolled' | 'already_enrolled'>[],
+): Answer {
+  const outcomes = [...failures.map((failure) => failure.outcome), ...pairs].slice(0, 1_000);
+  const total = enrolled + alreadyEnrolled + failures.length;
+  return {
+    summary: { enrolled, alreadyEnrolled, failed: failures.length },
+    outcomes,
+    outcomesOmitted: total - outcomes.length,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Names } from '../contract/selection.js';
+import type { Activity } from '../catalog/activities.js';
+import type { Reach } from '../permission/reach.js';
+import type { GrantKind } from './grant.js';
+import type { Terms } from './terms.js';
+
+/** Terms decided once for everybody who gets them in one activity; never changed afterwards. */
+export interface Decision {
+  readonly activityNo: number;
+  readonly terms: Terms;
+  /** When: not before any moment that the grants replaced by it have seen. Epoch milliseconds. */
+  readonly givenAt: number;
+  /** `true` where the occurrence goes on under new terms, `false` where one begins. */
+  readonly continues: boolean;
+}
+
+/** A pair of learner and activity, by private numbers. */
+export interface Pair {
+  readonly userNo: number;
+  readonly activityNo: number;
+}
+
+/** A grant in force. */
+export interface LiveGrant {
+  readonly kind: GrantKind;
+  readonly givenAt: number;
+  readonly dueAt: number | null;
+  readonly terms: Terms;
+  /** Whether an earlier attempt of this very request began it: a commit of unknown outcome had happened. */
+  readonly mine: boolean;
+}
+
+/** An enrollment whose row is locked until the end of the transaction, with what holds it up. */
+export interface HeldEnrollment extends Pair {
+  readonly id: string;
+  readonly learnerId: string;
+  readonly learnerRef: string | null;
+  readonly courseId: string;
+  readonly courseRef: string | null;
+  readonly live: readonly LiveGrant[];
+  /** The latest moment at which a grant of this pair began or ended. */
+  readonly lastMoment: number;
+  /** Whether an earlier attempt of this very request ended its direct grant. */
+  readonly endedByMe: boolean;
+}
+
+/** Enrollments by id, or those of all pairs of learners and activities. */
+export type EnrollmentsNamed =
+  | { readonly ids: readonly string[] }
+  | { readonly userNos: readonly number[]; readonly activityNos: readonly number[] };
+
+export interface OneEnrolled {
+  readonly enrolled: boolean;
+  /** Null where a dry run undid the enrollment. */
+  readonly enrollmentId: string | null;
+  readonly learnerId: string;
+  readonly learnerRef: string | null;
+}
+
+/**
+ * Grants: why somebody is enrolled. They begin and, once, end; none is ever overwritten, and none begins twice for
+ * one reason while it lives: the database guarantees it.
+ */
+export interface Grants {
+  /**
+   * The whole work of enrolling one learner in one course, in one exchange with the database: it commits by itself
+   * (or undoes itself in a dry run) and nothing may follow it. Undefined: it declined and changed nothing, because
+   * the learner is not within reach, the course is no longer as given, or the engine gains nothing by it.
+   */
+  beginOne(learner: Names, reach: Reach, course: Activity, terms: Terms): Promise<OneEnrolled | undefined>;
+
+  /**
+   * Makes the direct grants of all pairs of these learners and the activities of these decisions that are missing.
+   * Enrollment rows come into being, or are locked, in key order first. Answers how many pairs this request enrolled;
+   * the others were held directly before.
+   */
+  beginAll(learnerNos: readonly number[], decisions: readonly Decision[]): Promise<number>;
+
+  /** Begins a direct grant for each pair, under the decision of its activity. None of them may have a live one. */
+  begin(pairs: readonly Pair[], decisions: readonly Decision[]): Promise<void>;
+
+  /** Ends the live direct grants of these pairs at a moment that is later than all that they have seen. */
+  end(pairs: readonly Pair[], at: number): Promise<void>;
+
+  /** Locks enrollments in key order and tells what holds them up; those unknown or out of reach are missing. */
+  lock(which: EnrollmentsNamed, reach: Reach): Promise<readonly HeldEnrollment[]>;
+}

@@ -1,0 +1,189 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { InputCheck } from './contract/check.js';
+import { Failure } from './contract/failure.js';
+import type { Operation } from './contract/operation.js';
+import { type InputOf, type OperationName, type Operations, type OutputOf, operations } from './contract/operations.js';
+import { type Caller, callerNo, type UserCaller } from './permission/caller.js';
+import type { Credentials } from './permission/credentials.js';
+import type { Recognition } from './permission/recognize-caller.js';
+import { settleFailure } from './settle-failure.js';
+import type { RequestIdentity, UnitOfWork } from './unit-of-work.js';
+import type { Limits, Work } from './work.js';
+
+export type Verb<N extends OperationName> = (work: Work, caller: Caller, input: InputOf<N>) => Promise<OutputOf<N>>;
+
+export type Verbs = { readonly [N in OperationName]: Verb<N> };
+
+/** What surrounds a request: for the audit, the log and retries. */
+export interface Circumstances {
+  readonly protocol: string;
+  readonly requestId: string | null;
+  /** What the caller calls this very request, so that asking again is safe. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface Answer<T> {
+  readonly output: T;
+  /** Whether this is the answer that an earlier request with the same idempotency key got. */
+  readonly replayed: boolean;
+}
+
+/** The one door: every protocol comes in here and nowhere else. */
+export interface Gateway {
+  /** Who shows these credentials, from this address; fails `unauthenticated`. */
+  recognize(credentials: Credentials, address: string): Promise<UserCaller>;
+  /** Checks the input, does the work as a whole or not at all, and settles whatever is thrown as a `Failure`. */
+  perform<N extends OperationName>(
+    name: N,
+    caller: Caller,
+    input: unknown,
+    circumstances: Circumstances,
+  ): Promise<Answer<OutputOf<N>>>;
+  /** IANA name of the zone of the account. */
+  readonly zone: () => Promise<string>;
+}
+
+export interface Parts {
+  readonly verbs: Verbs;
+  readonly unitOfWork: UnitOfWork;
+  readonly recognition: Recognition;
+  readonly check: InputCheck;
+  readonly limits: Limits;
+  readonly clock: () => number;
+  readonly zone: () => Promise<string>;
+  readonly log: Parameters<typeof settleFailure>[2];
+}
+
+/** Operations after which nobody is taken for granted any more. */
+const changeCallers: readonly OperationName[] = ['revokeToken', 'rotateApiClient', 'loadOrganization'];
+
+/** How long a request waits for another one on this instance that has the same idempotency key, in milliseconds. */
+const waitForTwin = 10_000;
+
+export function openGateway(parts: Parts): Gateway {
+  const { verbs, unitOfWork, recognition, check, limits, clock, zone, log } = parts;
+  const underway = new Map<string, Promise<unknown>>();
+
+  async function perform<N extends OperationName>(
+    name: N,
+    caller: Caller,
+    given: unknown,
+    { protocol, requestId, idempotencyKey }: Circumstances,
+  ): Promise<Answer<OutputOf<N>>> {
+    const operation: Operation = operations[name];
+    const input = check(operation, given) as InputOf<N> & { readonly dryRun?: boolean };
+    const verb = verbs[name] as unknown as Verb<N>;
+    const now = clock();
+    const dryRun = input.dryRun === true;
+    const surroundings = { now, zone: await zone(), limits, dryRun, ...drawn(now) };
+    if (!operation.changes) {
+      const output = await unitOfWork.read((ports) => verb({ ...ports, ...surroundings }, caller, input));
+      return { output, replayed: false };
+    }
+    const request: RequestIdentity = {
+      eventId: v7({ msecs: now }),
+      at: now,
+      operation: name,
+      protocol,
+      requestId,
+      userNo: callerNo(caller),
+      clientId: caller.kind === 'user' ? caller.clientId : null,
+      dryRun,
+    };
+    const receipt = dryRun ? undefined : receiptOf(name, caller, idempotencyKey, given);
+    const answer = await unitOfWork.write(request, async (ports) => {
+      const earlier = receipt && (await ports.receipts.claim(receipt.key, receipt.fingerprint, now));
+      if (earlier !== undefined) return { output: JSON.parse(earlier) as OutputOf<N>, replayed: true };
+      const output = await verb({ ...ports, ...surroundings }, caller, input);
+      if (receipt) await ports.receipts.keep(receipt.key, JSON.stringify(output));
+      return { output, replayed: false };
+    });
+    if (changeCallers.includes(name)) recognition.forget();
+    return answer;
+  }
+
+  /** Requests with the same key on this instance come one after the other, without holding a connection each. */
+  async function afterTwin<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const end = clock() + waitForTwin;
+    for (let twin = underway.get(key); twin; twin = underway.get(key)) {
+      const left = end - clock();
+      if (left <= 0 || !(await settledWithin(twin, left))) {
+        throw new Failure('idempotency_key_in_use', 'A request with this idempotency key is still under way.', {
+          retryAfter: 5,
+        });
+      }
+    }
+    const done = work();
+    underway.set(key, done);
+    try {
+      return await done;
+    } finally {
+      underway.delete(key);
+    }
+  }
+
+  return {
+    zone,
+    async recognize(credentials, address) {
+      try {
+        return await recognition.recognize(credentials, address);
+      } catch (error) {
+        throw settleFailure(error, null, log);
+      }
+    },
+    async perform(name, caller, input, circumstances) {
+      const { idempotencyKey } = circumstances;
+      try {
+        const work = () => perform(name, caller, input, circumstances);
+        if (idempotencyKey === undefined) return await work();
+        return await afterTwin(receiptKey(name, caller, idempotencyKey).toString('hex'), work);
+      } catch (error) {
+        throw settleFailure(error, circumstances.requestId, log);
+      }
+    },
+  };
+}
+
+/** Random things of a request, drawn once for all its attempts. */
+function drawn(now: number): Pick<Work, 'secret' | 'newId'> {
+  const known = new Map<string, string>();
+  const once = (key: string, make: () => string) => {
+    const value = known.get(key) ?? make();
+    known.set(key, value);
+    return value;
+  };
+  return {
+    secret: (use) => once(`secret ${use}`, () => randomBytes(32).toString('base64url')),
+    newId: (use) => once(`id ${use}`, () => v7({ msecs: now })),
+  };
+}
+
+function receiptOf(name: OperationName, caller: Caller, key: string | undefined, input: unknown) {
+  if (key === undefined) return undefined;
+  const fingerprint = createHash('sha256').update(JSON.stringify(input)).digest();
+  return { key: receiptKey(name, caller, key), fingerprint };
+}
+
+/** Keys are of one caller and one operation: the same text elsewhere is another key. */
+function receiptKey(name: keyof Operations, caller: Caller, key: string): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([name, callerNo(caller), key]))
+    .digest();
+}
+
+async function settledWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, false);
+  });
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  try {
+    return await Promise.race([settled, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

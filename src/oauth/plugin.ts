@@ -1,0 +1,46 @@
+import formbody from '@fastify/formbody';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Gateway } from '../gateway.js';
+import { readGrant } from './decode.js';
+import { callerOf, readClient } from './caller.js';
+import { type Dialect, encodeToken, oauthReply, vendorReply } from './encode.js';
+import { sendFailure } from './failure.js';
+
+/**
+ * Tokens by client credentials (RFC 6749, section 4.4) at two addresses, one as the vendor's clients know it and one
+ * as OAuth has it, and their revocation (RFC 7009). Forms, or JSON; the client in the form or by HTTP Basic.
+ */
+export async function oauthPlugin(app: FastifyInstance, { gateway }: { gateway: Gateway }): Promise<void> {
+  await app.register(formbody);
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store').header('pragma', 'no-cache');
+  });
+
+  const token = (dialect: Dialect) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const scope = readGrant(request);
+    const caller = await callerOf(readClient(request), request, gateway);
+    await app.limitRate(request, reply, caller.userId);
+    const circumstances = { protocol: 'oauth', requestId: request.id };
+    const { output } = await gateway.perform('issueToken', caller, { lifetime: dialect.lifetime }, circumstances);
+    return encodeToken(dialect, output, scope, request, reply);
+  };
+  for (const [url, dialect] of [
+    ['/api/v3/token', vendorReply],
+    ['/oauth/token', oauthReply],
+  ] as const) {
+    app.post(url, { schema: { hide: true }, errorHandler: sendFailure(dialect), handler: token(dialect) });
+  }
+
+  app.post('/oauth/revoke', {
+    schema: { hide: true },
+    errorHandler: sendFailure(oauthReply),
+    async handler(request, reply) {
+      const { token: revoked } = (request.body ?? {}) as { token?: unknown };
+      const caller = await callerOf(readClient(request), request, gateway);
+      await app.limitRate(request, reply, caller.userId);
+      const circumstances = { protocol: 'oauth', requestId: request.id };
+      await gateway.perform('revokeToken', caller, { token: revoked }, circumstances);
+      return reply.code(200).send();
+    },
+  });
+}

@@ -1,0 +1,26 @@
+import { Failure, type Violation } from '../contract/failure.js';
+
+/** Violations told at most; all are counted. */
+const told = 100;
+
+/** What is wrong with a file, collected so that all of it can be said at once. */
+export class ComplaintList {
+  readonly #violations: Violation[] = [];
+  #count = 0;
+
+  /** `path` is a JSON pointer into the file. */
+  add(path: string, rule: string, message: string): void {
+    this.#count += 1;
+    if (this.#violations.length < told) this.#violations.push({ path, rule, message });
+  }
+
+  /** Fails `invalid`, with the first hundred, where there is any. */
+  settle(): void {
+    const [first] = this.#violations;
+    if (first === undefined) return;
+    const others = this.#count - 1;
+    const more = others === 0 ? '' : ` And ${others} more.`;
+    const message = `Nothing was loaded. ${first.path}: ${first.message}${more}`;
+    throw new Failure('invalid', message, { violations: this.#violations });
+  }
+}

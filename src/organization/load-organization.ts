@@ -1,0 +1,68 @@
+import { v7 } from 'uuid';
+import type { InputOf, OutputOf } from '../contract/operations.js';
+import { authorize } from '../permission/authorize.js';
+import type { Caller } from '../permission/caller.js';
+import type { Work } from '../work.js';
+import { ComplaintList } from './complaint-list.js';
+import { planAccount } from './plan-account.js';
+import { planCourses, planTrainings } from './plan-activities.js';
+import { planApiClients } from './plan-api-clients.js';
+import { planCustomRoles } from './plan-custom-roles.js';
+import { planDepartments } from './plan-departments.js';
+import { planEnrollments } from './plan-enrollments.js';
+import { planUsers } from './plan-users.js';
+
+type File = InputOf<'loadOrganization'>;
+
+/**
+ * Brings in an organisation file: first all of it is judged, then what differs is written, kind after kind, so that
+ * each finds the numbers of what it refers to. Fails `invalid` with everything that is wrong, by JSON pointer, before
+ * anything is written. Where nothing differs nothing is written, no event either.
+ */
+export async function loadOrganization(
+  work: Work,
+  caller: Caller,
+  file: File,
+): Promise<OutputOf<'loadOrganization'>> {
+  authorize(caller, 'organization.load');
+  await work.organization.lock();
+  const complaints = new ComplaintList();
+  const account = await planAccount(work, complaints, file.account);
+  const loading = { work, complaints, zone: account.zone, newId: () => v7() };
+  const departments = await planDepartments(loading, file.departments ?? []);
+  const roles = await planCustomRoles(loading, file.roles ?? []);
+  const users = await planUsers(loading, file.users ?? [], {
+    departments: departments.directory,
+    customRoles: roles.directory,
+    namedElsewhere: peopleNamedIn(file),
+  });
+  const trainings = await planTrainings(loading, file.trainings ?? []);
+  const courses = await planCourses(loading, file.courses ?? [], trainings.directory);
+  const apiClients = await planApiClients(loading, file.apiClients ?? [], users.directory);
+  const enrollments = await planEnrollments(loading, file.enrollments ?? [], users.directory, courses);
+  complaints.settle();
+
+  await account.write();
+  const planned = { departments, roles, users, trainings, courses };
+  for (const { plan } of Object.values(planned)) await plan.write();
+  await apiClients.write();
+  await enrollments.write();
+
+  const counts = {
+    departments: departments.plan.tally,
+    roles: roles.plan.tally,
+    users: users.plan.tally,
+    trainings: trainings.plan.tally,
+    courses: courses.plan.tally,
+    apiClients: apiClients.tally,
+    enrollments: enrollments.tally,
+  };
+  await work.events.note({ ...(account.changes && { account: 'changed' }), ...counts });
+  return counts;
+}
+
+/** Texts by which clients and enrollments name people. */
+function* peopleNamedIn({ apiClients = [], enrollments = [] }: File): Generator<string> {
+  for (const { userRef } of apiClients) if (userRef !== undefined) yield userRef;
+  for (const { learnerRef } of enrollments) yield learnerRef;
+}

@@ -1,0 +1,146 @@
+import type { AssignablePermission } from '../contract/permission.js';
+import type { Decision, Pair } from '../enrollment/grants.js';
+import type { OwnPolicy } from '../enrollment/terms.js';
+
+/** What every kind of thing has. `no` is its private number; 0 where it has none yet. */
+export interface Thing {
+  readonly no: number;
+  /** A UUID in lower case; never changes. */
+  readonly id: string;
+  readonly ref: string | null;
+}
+
+export interface AccountRecord {
+  readonly name: string | null;
+  readonly timeZone: string | null;
+  readonly managersMayEnroll: boolean;
+}
+
+export interface DepartmentRecord extends Thing {
+  readonly name: string;
+  readonly code: string | null;
+  readonly parentNo: number | null;
+  /** The numbers from the root down, `/1/5/`; unique. */
+  readonly path: string;
+}
+
+export interface CustomRoleRecord extends Thing {
+  readonly title: string;
+  readonly permissions: readonly AssignablePermission[];
+}
+
+export interface UserRecord extends Thing {
+  readonly login: string | null;
+  readonly email: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly language: string | null;
+  readonly timeZone: string | null;
+  readonly active: boolean;
+  readonly addedDate: string | null;
+  readonly departmentNo: number;
+  readonly managerNo: number | null;
+  readonly passwordHash: string | null;
+}
+
+export interface ActivityRecord extends Thing {
+  readonly title: string;
+  readonly archived: boolean;
+  readonly ownPolicy: OwnPolicy | undefined;
+  readonly revision: number;
+}
+
+export interface ApiClientRecord {
+  readonly clientId: string;
+  readonly secretHash: string;
+  readonly userNo: number;
+}
+
+/** One role that somebody holds; a user holds each at most once. */
+export interface HeldRole {
+  readonly role: 'owner' | 'administrator' | 'department_administrator' | 'custom';
+  readonly customRoleNo: number | null;
+  readonly departmentNos: readonly number[];
+}
+
+/** Which direct grant a pair is to have. */
+export interface GrantToGive extends Pair {
+  /** For an enrollment that is new. */
+  readonly enrollmentId: string;
+  /** Whether it has to be this id. */
+  readonly idAsked: boolean;
+  /** Shared by all who get the same terms in the same activity. */
+  readonly decision: Decision;
+}
+
+/** How a pair stands. */
+export interface PairState extends Pair {
+  readonly enrollmentId: string;
+  readonly heldDirectly: boolean;
+}
+
+/** Things of one kind, written in sets. Refs, logins and addresses that change are freed before others take them. */
+export interface Things<R extends Thing> {
+  /** Adds things, whatever their `no`, and answers their numbers in the same order. */
+  add(records: readonly R[]): Promise<readonly number[]>;
+  /** Gives things the values of these records. */
+  change(records: readonly R[]): Promise<void>;
+  /** Takes away what is unique, until `change` gives it anew: refs, and of users logins and addresses too. */
+  free(nos: readonly number[]): Promise<void>;
+}
+
+export interface Catalogue<R extends Thing> extends Things<R> {
+  all(): Promise<readonly R[]>;
+}
+
+/** Things inside others, in order: what is replaced as a whole. */
+export interface Inside<T> {
+  readonly no: number;
+  readonly inside: readonly T[];
+}
+
+/**
+ * The organisation as a file brings it in: read and written in sets, in slices, so that neither statements nor
+ * memory grow with each entry. All of it happens in the unit of work; the first change writes the audit event.
+ */
+export interface Organization {
+  /** Keeps other loads out until the transaction ends. To be called first. */
+  lock(): Promise<void>;
+  account(): Promise<AccountRecord>;
+  changeAccount(account: AccountRecord): Promise<void>;
+
+  readonly departments: Catalogue<DepartmentRecord>;
+  readonly customRoles: Catalogue<CustomRoleRecord>;
+  readonly courses: Catalogue<ActivityRecord>;
+  readonly trainings: Catalogue<ActivityRecord>;
+  /** The trainings inside of each course that has any. */
+  trainingsInside(): Promise<readonly Inside<number>[]>;
+  replaceTrainings(courses: readonly Inside<number>[]): Promise<void>;
+
+  readonly users: Things<UserRecord> & {
+    /** Those that have one of these texts, each once, as id (a UUID, in any case) or as ref. */
+    named(names: Iterable<string>): Promise<readonly Thing[]>;
+    records(nos: readonly number[]): Promise<readonly UserRecord[]>;
+    /** Who has these logins or e-mail addresses, given in the form of `foldCase`. */
+    holders(of: 'login' | 'email', keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
+    /** Says whom people report to, for people who are there. */
+    assignManagers(people: readonly { readonly no: number; readonly managerNo: number }[]): Promise<void>;
+  };
+  /** The roles of those of these users who hold any. */
+  rolesHeld(userNos: readonly number[]): Promise<readonly Inside<HeldRole>[]>;
+  replaceRoles(users: readonly Inside<HeldRole>[]): Promise<void>;
+
+  apiClients(clientIds: readonly string[]): Promise<readonly ApiClientRecord[]>;
+  addApiClients(clients: readonly ApiClientRecord[], createdAt: number): Promise<void>;
+  changeApiClients(clients: readonly ApiClientRecord[]): Promise<void>;
+
+  /** Those of the pairs that have an enrollment. */
+  pairs(pairs: readonly Pair[]): Promise<readonly PairState[]>;
+  /** The enrollments with these ids, whosesoever. */
+  enrollments(ids: readonly string[]): Promise<readonly PairState[]>;
+  /**
+   * Gives direct grants to pairs that had none, in key order, and answers how many: somebody else may have been
+   * faster, whose grant stays. Fails `conflict` where they gave an enrollment another id than the one asked for.
+   */
+  give(grants: readonly GrantToGive[]): Promise<number>;
+}

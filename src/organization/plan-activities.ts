@@ -1,0 +1,136 @@
+import type { InputOf } from '../contract/operations.js';
+import { readLocalDay } from '../enrollment/instant.js';
+import type { OwnPolicy } from '../enrollment/terms.js';
+import { Directory, type Member } from './directory.js';
+import type { ActivityRecord } from './organization.js';
+import { emptyTally, type Loading, type Plan } from './plan.js';
+import { writeThings } from './write-things.js';
+
+type Input = InputOf<'loadOrganization'>;
+type CourseEntry = NonNullable<Input['courses']>[number];
+type Entry = CourseEntry | NonNullable<Input['trainings']>[number];
+
+export interface PlannedActivities {
+  readonly directory: Directory;
+  readonly plan: Plan;
+  /** A course's own policy as it will be. */
+  readonly policyOf: (course: Member) => OwnPolicy | undefined;
+}
+
+/** Judges the trainings of a file. */
+export function planTrainings(loading: Loading, entries: readonly Entry[]): Promise<PlannedActivities> {
+  return planActivities(loading, 'trainings', entries, undefined);
+}
+
+/** Judges the courses of a file; `trainings` are those that they may contain. */
+export function planCourses(
+  loading: Loading,
+  entries: readonly CourseEntry[],
+  trainings: Directory,
+): Promise<PlannedActivities> {
+  return planActivities(loading, 'courses', entries, trainings);
+}
+
+async function planActivities(
+  { work, complaints, newId, zone }: Loading,
+  kind: 'courses' | 'trainings',
+  entries: readonly CourseEntry[],
+  trainings: Directory | undefined,
+): Promise<PlannedActivities> {
+  const { organization } = work;
+  const what = kind === 'courses' ? 'course' : 'training';
+  const stored = await organization[kind].all();
+  const directory = new Directory(kind, what, complaints, newId);
+  directory.admit(stored);
+  const before = new Map(stored.map((record) => [record.id, record]));
+  const members = directory.enter(entries);
+  const insideBefore = trainings ? await readInside() : new Map<number, readonly number[]>();
+  const tally = emptyTally();
+  const records = new Map<Member, ActivityRecord>();
+  const inside = new Map<Member, readonly Member[]>();
+  for (const [place, entry] of entries.entries()) {
+    const member = members[place];
+    if (!member) continue;
+    const path = `/${kind}/${place}`;
+    const record = before.get(member.id);
+    if (!record && entry.title === undefined)
+      complaints.add(`${path}/title`, 'required', `A new ${what} needs a title.`);
+    const { dueDatePolicy } = entry;
+    if (dueDatePolicy?.type === 'due_date' && readLocalDay(dueDatePolicy.dueDate, zone) === undefined) {
+      complaints.add(
+        `${path}/dueDatePolicy/dueDate`,
+        'date',
+        'It is no day of the calendar between 1900 and 9999.',
+      );
+    }
+    const after = activityAfter(member, entry, record);
+    const differs = !record || textOf(after) !== textOf(record);
+    const insideDiffers = placeTrainings(member, entry, path);
+    if (differs) records.set(member, after);
+    if (!record) tally.added += 1;
+    else if (differs || insideDiffers) tally.changed += 1;
+    else tally.unchanged += 1;
+  }
+  return {
+    directory,
+    policyOf: (course) => (records.get(course) ?? before.get(course.id))?.ownPolicy,
+    plan: { tally, write },
+  };
+
+  async function readInside(): Promise<Map<number, readonly number[]>> {
+    return new Map((await organization.trainingsInside()).map((course) => [course.no, course.inside]));
+  }
+
+  function placeTrainings(member: Member, entry: CourseEntry, path: string): boolean {
+    if (!trainings || entry.trainingRefs === undefined) return false;
+    const found = new Set<Member>();
+    for (const [index, ref] of entry.trainingRefs.entries()) {
+      const at = `${path}/trainingRefs/${index}`;
+      const training = trainings.refer(ref, at);
+      if (training && found.has(training)) complaints.add(at, 'duplicate', 'The training is inside already.');
+      if (training) found.add(training);
+    }
+    const nos = [...found].map((training) => training.no);
+    const differs = JSON.stringify(nos) !== JSON.stringify(insideBefore.get(member.no) ?? []);
+    if (differs) inside.set(member, [...found]);
+    return differs;
+  }
+
+  async function write(): Promise<void> {
+    await writeThings(organization[kind], records, (id) => before.get(id)?.ref);
+    await organization.replaceTrainings(
+      [...inside].map(([course, found]) => ({ no: course.no, inside: found.map((training) => training.no) })),
+    );
+  }
+}
+
+function activityAfter(
+  member: Member,
+  entry: CourseEntry,
+  before: ActivityRecord | undefined,
+): ActivityRecord {
+  const asked = entry.dueDatePolicy;
+  return {
+    no: member.no,
+    id: member.id,
+    ref: member.ref,
+    title: entry.title ?? before?.title ?? '',
+    archived: entry.archived ?? before?.archived ?? false,
+    ownPolicy: asked === undefined ? before?.ownPolicy : (asked && policyOf(asked)) || undefined,
+    // What was remembered of it is of no use any more.
+    revision: (before?.revision ?? 0) + 1,
+  };
+}
+
+type AskedPolicy = NonNullable<CourseEntry['dueDatePolicy']>;
+
+function policyOf(asked: AskedPolicy): OwnPolicy {
+  const lockAfterDueDate = asked.lockAfterDueDate ?? false;
+  if (asked.type === 'due_date') return { type: asked.type, dueDate: asked.dueDate, lockAfterDueDate };
+  if (asked.type === 'due_period') return { type: asked.type, duePeriod: asked.duePeriod, lockAfterDueDate };
+  return { type: asked.type, lockAfterDueDate };
+}
+
+function textOf({ ref, title, archived, ownPolicy }: ActivityRecord): string {
+  return JSON.stringify([ref, title, archived, ownPolicy ?? null]);
+}

@@ -1,0 +1,46 @@
+import type { UserCaller } from './caller.js';
+
+/** A user with the hash of their password; only an active one may act. */
+export interface SignIn {
+  readonly caller: UserCaller;
+  readonly passwordHash: string | null;
+}
+
+/** An API client, with the caller that it makes of the user that it acts for; undefined while that is inactive. */
+export interface ApiClient {
+  readonly caller: UserCaller | undefined;
+  readonly userId: string;
+  readonly secretHash: string;
+  readonly createdAt: number;
+}
+
+/** What is stored to recognise callers: tokens (hashed), password hashes, API clients, roles. */
+export interface Access {
+  /** The active user whose token, in force at `now`, has this SHA-256 hash. */
+  callerByToken(tokenHash: Buffer, now: number): Promise<{ caller: UserCaller; expiresAt: number } | undefined>;
+  /** The active user with this login or e-mail address, the login first. */
+  callerByName(name: string): Promise<SignIn | undefined>;
+  client(clientId: string): Promise<ApiClient | undefined>;
+  addToken(token: {
+    readonly hash: Buffer;
+    readonly userNo: number;
+    readonly clientId: string | null;
+    readonly issuedAt: number;
+    readonly expiresAt: number;
+  }): Promise<void>;
+  /** Revokes what is in force and answers how many that were. */
+  revoke(
+    which: { readonly tokenHash: Buffer } | { readonly userNo: number } | { readonly clientId: string },
+    now: number,
+  ): Promise<number>;
+  addClient(client: {
+    readonly clientId: string;
+    readonly secretHash: string;
+    readonly userNo: number;
+    readonly createdAt: number;
+  }): Promise<void>;
+  /** `false` where there is no such client. */
+  changeSecret(clientId: string, secretHash: string): Promise<boolean>;
+  /** The API client that a token was issued to, in force or not; null: to none; undefined: no such token. */
+  clientOfToken(tokenHash: Buffer): Promise<string | null | undefined>;
+}

@@ -1,0 +1,51 @@
+import { Failure } from '../contract/failure.js';
+import type { Permission } from '../contract/permission.js';
+import type { Caller, UserCaller } from './caller.js';
+import { type Allowance, policy } from './policy.js';
+import { everyone, type Reach, topmost } from './reach.js';
+
+/**
+ * The single check: whom may this caller do this to? Fails `forbidden` where the answer is nobody, and
+ * `unauthenticated` where nobody speaks.
+ */
+export function authorize(caller: Caller, permission: Permission): Reach {
+  if (caller.kind === 'operator') return everyone;
+  if (caller.kind === 'unknown') throw new Failure('unauthenticated', 'Credentials are needed.');
+  const allowance: Allowance = policy[permission];
+  const reach = reachOf(caller, permission, allowance);
+  if (!reach) throw new Failure('forbidden', `You lack the permission ${permission}.`);
+  return reach;
+}
+
+function reachOf(caller: UserCaller, permission: Permission, allowance: Allowance): Reach | undefined {
+  const departments: string[] = [];
+  let held = false;
+  for (const role of caller.roles) {
+    if (role.role === 'owner' || role.role === 'administrator') return everyone;
+    if (!allowance[role.role] || (role.role === 'custom' && !names(role.permissions, permission))) continue;
+    held = true;
+    departments.push(...role.departments);
+  }
+  const asManager =
+    allowance.manager === 'direct reports' || (allowance.manager !== undefined && caller.managersMayEnroll);
+  if (!held && !asManager && !allowance.learner) return undefined;
+  return {
+    everyone: false,
+    departments: topmost(departments),
+    reportsOf: asManager ? caller.userNo : null,
+    self: allowance.learner ? caller.userNo : null,
+  };
+}
+
+function names(permissions: readonly string[], permission: Permission): boolean {
+  return permissions.includes(permission);
+}
+
+/** Whether the caller acts on everyone: then what is unknown may be named as such. */
+export function isAccountWide(caller: Caller): boolean {
+  return (
+    caller.kind === 'operator' ||
+    (caller.kind === 'user' &&
+      caller.roles.some((role) => role.role === 'owner' || role.role === 'administrator'))
+  );
+}

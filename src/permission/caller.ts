@@ -1,0 +1,54 @@
+import type { AssignablePermission } from '../contract/permission.js';
+
+/** One role that a user holds, with the departments that it reaches (paths, see `Reach`). */
+export type RoleHeld =
+  | { readonly role: 'owner' }
+  | { readonly role: 'administrator' }
+  | { readonly role: 'department_administrator'; readonly departments: readonly string[] }
+  | {
+      readonly role: 'custom';
+      readonly permissions: readonly AssignablePermission[];
+      readonly departments: readonly string[];
+    };
+
+export type RoleName = RoleHeld['role'] | 'learner';
+
+/** A user who speaks, in person or through an API client that acts for them. */
+export interface UserCaller {
+  readonly kind: 'user';
+  readonly userNo: number;
+  readonly userId: string;
+  readonly userRef: string | null;
+  readonly roles: readonly RoleHeld[];
+  /** Whether team managers may enroll their direct reports in this account. */
+  readonly managersMayEnroll: boolean;
+  /** The API client through which the user speaks, if any. */
+  readonly clientId: string | null;
+}
+
+/** The operator at the command line: whoever can start the program on the machine. */
+export interface OperatorCaller {
+  readonly kind: 'operator';
+}
+
+/** Nobody yet: whoever asks for a token. */
+export interface UnknownCaller {
+  readonly kind: 'unknown';
+}
+
+export type Caller = UserCaller | OperatorCaller | UnknownCaller;
+
+export const operator: OperatorCaller = { kind: 'operator' };
+export const unknownCaller: UnknownCaller = { kind: 'unknown' };
+
+/** The user's number, where a user speaks: what grants, events and tokens are signed with. */
+export function callerNo(caller: Caller): number | null {
+  return caller.kind === 'user' ? caller.userNo : null;
+}
+
+const rank: readonly RoleName[] = ['owner', 'administrator', 'department_administrator', 'custom', 'learner'];
+
+/** The highest of some roles; a user without one is a learner. */
+export function highestRole(roles: readonly string[]): RoleName {
+  return rank.find((role) => roles.includes(role)) ?? 'learner';
+}

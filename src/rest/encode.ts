@@ -1,0 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Answer } from '../gateway.js';
+import type { Route } from './routes.js';
+
+type Output = Readonly<Record<string, unknown>>;
+
+/** Sends what an operation answered, in the status and form that REST gives it. */
+export function encode(route: Route, answer: Answer<Output>, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { version, ...output } = answer.output;
+  if (answer.replayed) reply.header('idempotency-replayed', 'true');
+  if (typeof version === 'string') {
+    reply.header('etag', `"${version}"`);
+    if (request.method === 'GET' && isKnown(version, request.headers['if-none-match'])) return reply.code(304).send();
+  }
+  const dryRun = (request.query as { dryRun?: string }).dryRun;
+  const isNew = route.created?.(output) === true && dryRun !== 'true' && dryRun !== '1';
+  reply.code(isNew ? 201 : 200).type('application/json; charset=utf-8');
+  addNextLink(output, request, reply);
+  return reply.send(wantsMinimal(request, output, reply) ? minimal(output) : output);
+}
+
+function isKnown(version: string, ifNoneMatch: string | undefined): boolean {
+  if (ifNoneMatch === undefined) return false;
+  return ifNoneMatch.trim() === '*' || [...ifNoneMatch.matchAll(/"([^"]*)"/g)].some(([, tag]) => tag === version);
+}
+
+/** The next page as a Link (RFC 8288), beside the cursor in the body. */
+function addNextLink(output: Output, request: FastifyRequest, reply: FastifyReply): void {
+  const { nextCursor } = output;
+  if (typeof nextCursor !== 'string') return;
+  const [path = '', query] = request.url.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('cursor', nextCursor);
+  reply.header('link', `<${path}?${parameters}>; rel="next"`);
+}
+
+/** `Prefer: return=minimal` (RFC 7240): counts and failures only. */
+function wantsMinimal(request: FastifyRequest, output: Output, reply: FastifyReply): boolean {
+  const prefer = request.headers['prefer'];
+  const asked = /(?:^|[,;\s])return\s*=\s*"?minimal\b/i.test(Array.isArray(prefer) ? prefer.join(',') : (prefer ?? ''));
+  if (!asked || !Array.isArray(output['outcomes'])) return false;
+  reply.header('preference-applied', 'return=minimal');
+  return true;
+}
+
+function minimal(output: Output): Output {
+  const outcomes = output['outcomes'] as readonly { outcome: string }[];
+  const { outcomesOmitted, ...rest } = output;
+  return { ...rest, outcomes: outcomes.filter(({ outcome }) => outcome === 'failed') };
+}

@@ -1,0 +1,90 @@
+import cors from '@fastify/cors';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Gateway } from '../gateway.js';
+import { OrganizationFile } from '../contract/organization-file.js';
+import type { Settings } from '../settings.js';
+import { callerOf } from './caller.js';
+import { decode, readIdempotencyKey } from './decode.js';
+import { encode } from './encode.js';
+import { sendFailure, sendProblem } from './failure.js';
+import { readJsonBodies } from './json-body.js';
+import { openapi, Problem, publicSchema, routeSchema } from './openapi.js';
+import { type Route, routes } from './routes.js';
+
+interface Options {
+  readonly gateway: Gateway;
+  readonly settings: Pick<Settings, 'CORS_ORIGINS'>;
+}
+
+/** The native REST API under `/v1`, its OpenAPI document at `/openapi.json` and Swagger UI at `/docs`. */
+export async function restPlugin(app: FastifyInstance, { gateway, settings }: Options): Promise<void> {
+  app.setErrorHandler(sendFailure);
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(request, reply, { status: 404, code: 'absent', detail: 'There is nothing at this address.', violations: [] }),
+  );
+  if (settings.CORS_ORIGINS) {
+    await app.register(cors, {
+      origin: settings.CORS_ORIGINS.split(/\s+/),
+      exposedHeaders: ['ETag', 'Link', 'X-Request-Id', 'Idempotency-Replayed', 'Retry-After'],
+    });
+  }
+  await app.register(swagger, { openapi, refResolver: { buildLocalReference: (json) => String(json['$id']) } });
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { persistAuthorization: true, deepLinking: true } });
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.get('/organization.schema.json', { schema: { hide: true } }, async () => publicSchema(OrganizationFile));
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs'));
+
+  await app.register(
+    async (api) => {
+      readJsonBodies(api);
+      api.addSchema(Problem);
+      for (const route of routes) api.route(routeOf(route, gateway));
+      for (const [path, methods] of otherMethods()) {
+        api.route({ method: methods, url: path, schema: { hide: true }, handler: notAllowed(path) });
+      }
+    },
+    { prefix: '/v1' },
+  );
+}
+
+function routeOf(route: Route, gateway: Gateway) {
+  return {
+    method: route.method,
+    url: route.path,
+    schema: routeSchema(route),
+    async handler(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
+      const caller = await callerOf(request, gateway);
+      await this.limitRate(request, reply, caller.userId);
+      const idempotencyKey = readIdempotencyKey(request);
+      const circumstances = { protocol: 'rest', requestId: request.id, idempotencyKey };
+      const answer = await gateway.perform(route.operation, caller, decode(route, request), circumstances);
+      return encode(route, answer, request, reply);
+    },
+  };
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+function methodsOf(path: string): readonly Method[] {
+  return routes.filter((route) => route.path === path).map((route) => route.method);
+}
+
+/** For every address the methods that it does not have. */
+function otherMethods(): Map<string, Method[]> {
+  const paths = new Set(routes.map((route) => route.path));
+  return new Map([...paths].map((path) => [path, methods.filter((method) => !methodsOf(path).includes(method))]));
+}
+
+function notAllowed(path: string) {
+  const allowed = methodsOf(path).join(', ');
+  return async (request: FastifyRequest, reply: FastifyReply) =>
+    sendProblem(request, reply.header('allow', allowed), {
+      status: 405,
+      code: 'method_not_allowed',
+      detail: `This address takes ${allowed}.`,
+      violations: [],
+    });
+}

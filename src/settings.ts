@@ -1,0 +1,75 @@
+import { Ajv } from 'ajv';
+import Type, { type Static } from 'typebox';
+import { readScalar } from './contract/lexical.js';
+import { isTimeZone } from './enrollment/instant.js';
+
+const count = (usual: number, most: number, description: string) =>
+  Type.Integer({ minimum: 1, maximum: most, default: usual, description });
+
+/** Every setting, read from the environment. */
+export const Settings = Type.Object({
+  HOST: Type.String({ minLength: 1, default: '127.0.0.1', description: 'Address to listen on.' }),
+  PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 3000, description: 'Port to listen on; 0: any free one.' }),
+  PUBLIC_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/?#\\s]+(/[^?#\\s]*[^/?#\\s])?$',
+      description: 'How callers reach this server, for the WSDL; without a slash at the end. Unset: the host that was asked.',
+    }),
+  ),
+  TRUST_PROXY: Type.Boolean({
+    default: false,
+    description: 'Believe the X-Forwarded headers of a proxy in front. Only where nobody else can reach the port.',
+  }),
+  DATABASE_URL: Type.String({
+    pattern: '^(sqlite:.+|mysql://[^/]+/.+)$',
+    default: 'sqlite:./data/matricula.sqlite',
+    description: 'sqlite:<file>, sqlite::memory:, or mysql://user:password@host:port/name.',
+  }),
+  DATABASE_CONNECTIONS: count(10, 1_000, 'Connections kept to a MySQL server at most.'),
+  ACCOUNT_TIME_ZONE: Type.String({
+    default: 'UTC',
+    description: 'IANA name; for dates without an offset where no organisation file has named a zone.',
+  }),
+  LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+    default: 'info',
+    description: 'From which level on the log is written.',
+  }),
+  RATE_LIMIT: Type.Optional(count(100, 1_000_000, 'Requests a second per caller; unset: no limit.')),
+  CORS_ORIGINS: Type.Optional(
+    Type.String({ minLength: 1, description: 'Origins whose pages may call, separated by blanks; unset: none.' }),
+  ),
+  METRICS: Type.Boolean({ default: true, description: 'Whether /metrics answers.' }),
+  LIMIT_LEARNERS: count(10_000, 1_000_000, 'Learners in one request at most.'),
+  LIMIT_COURSES: count(1_000, 100_000, 'Courses in one request at most.'),
+  LIMIT_PAIRS: count(200_000, 10_000_000, 'Learners times courses in one request at most.'),
+  LIMIT_BODY: count(16 * 1024 * 1024, 1024 * 1024 * 1024, 'Bytes of one request at most, after inflating.'),
+});
+
+export type Settings = Static<typeof Settings>;
+
+/** A wrong setting, in one sentence that names it. */
+export class WrongSetting extends Error {}
+
+/** Reads the settings; fails with `WrongSetting` for the first wrong one. An empty variable counts as unset. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(Settings.properties)) {
+    const text = environment[name];
+    if (text !== undefined && text !== '') given[name] = readScalar(text.trim(), schema);
+  }
+  const check = new Ajv({ useDefaults: true, strict: false, verbose: true }).compile(Settings);
+  if (!check(given)) {
+    const [error] = check.errors ?? [];
+    const name = error?.instancePath.slice(1) ?? '';
+    const shown = name === 'DATABASE_URL' ? 'it' : `“${environment[name]}”`;
+    const { description } = (Settings.properties as Record<string, { description?: string }>)[name] ?? {};
+    throw new WrongSetting(`The setting ${name} is wrong: ${shown} ${error?.message}. ${description ?? ''}`.trim());
+  }
+  const settings = given as Settings;
+  if (!isTimeZone(settings.ACCOUNT_TIME_ZONE)) {
+    throw new WrongSetting(
+      `The setting ACCOUNT_TIME_ZONE is wrong: “${settings.ACCOUNT_TIME_ZONE}” is not the IANA name of a time zone, such as Europe/Amsterdam.`,
+    );
+  }
+  return settings;
+}

@@ -1,0 +1,81 @@
+import type { Violation } from '../contract/failure.js';
+import { attribute, hasText, type XmlElement } from '../xml/xml-element.js';
+import { isServiceNamespace, type SoapVersion, usualEnvelope, versionOf } from './namespaces.js';
+
+/** How the caller writes: the answer comes in the same version and the same namespaces. */
+export interface Form {
+  readonly version: SoapVersion;
+  /** The namespace of the envelope. */
+  readonly namespace: string;
+  /** The namespace of the request element; '' for none. */
+  readonly service: string;
+}
+
+export const usualForm: Form = { ...usualEnvelope, service: '' };
+
+export interface SoapRequest {
+  readonly form: Form;
+  /** The one child of the Body. */
+  readonly element: XmlElement;
+}
+
+/** Something that SOAP itself refuses, before any operation is known. */
+export class EnvelopeRefused extends Error {
+  constructor(
+    readonly fault: 'Client' | 'MustUnderstand' | 'VersionMismatch',
+    message: string,
+    readonly form: Form,
+    readonly violation: Violation | undefined,
+    readonly notUnderstood: readonly XmlElement[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** Opens an envelope of SOAP 1.1 or 1.2; fails with `EnvelopeRefused`. */
+export function openEnvelope(root: XmlElement): SoapRequest {
+  const refuse = (form: Form, element: XmlElement, message: string) => {
+    const place = `${message} at line ${element.line}, column ${element.column}`;
+    return new EnvelopeRefused('Client', place, form, { path: '', rule: 'envelope', message: place });
+  };
+  if (root.name !== 'Envelope') throw refuse(usualForm, root, 'The document is not a SOAP envelope');
+  const version = versionOf(root.namespace);
+  if (!version) {
+    throw new EnvelopeRefused('VersionMismatch', 'The envelope is neither SOAP 1.1 nor SOAP 1.2.', usualForm, undefined);
+  }
+  const form: Form = { version, namespace: root.namespace, service: '' };
+  const part = (name: string) => root.children.filter((child) => child.name === name && child.namespace === root.namespace);
+  const [header, secondHeader] = part('Header');
+  const [body, secondBody] = part('Body');
+  if (!body) throw refuse(form, root, 'The envelope has no Body');
+  const stray = secondHeader ?? secondBody ?? root.children.find((child) => child !== header && child !== body);
+  if (stray) throw refuse(form, stray, 'The envelope holds more than one Header and one Body');
+  const [element, second] = body.children;
+  if (!element) throw refuse(form, body, 'The Body is empty');
+  if (second) throw refuse(form, second, 'The Body holds more than one request');
+  if (hasText(root) || hasText(body)) throw refuse(form, body, 'The envelope holds text between its elements');
+  const complete: Form = { ...form, service: isServiceNamespace(element.namespace) ? element.namespace : '' };
+  understandHeaders(complete, header);
+  return { form: complete, element };
+}
+
+const nextActors: ReadonlySet<string> = new Set([
+  '',
+  'http://schemas.xmlsoap.org/soap/actor/next',
+  'http://www.w3.org/2003/05/soap-envelope/role/next',
+  'http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver',
+]);
+
+/** No header is known here: one for us that must be understood is the fault that SOAP prescribes (1.1, 4.2.3; 1.2, 5.4.8). */
+function understandHeaders(form: Form, header: XmlElement | undefined): void {
+  const strange = (header?.children ?? []).filter((block) => {
+    const must = attribute(block, form.namespace, 'mustUnderstand');
+    const actor = attribute(block, form.namespace, form.version.name === '1.1' ? 'actor' : 'role') ?? '';
+    return (must === '1' || must === 'true') && nextActors.has(actor);
+  });
+  const [first] = strange;
+  if (first) {
+    const message = `The header ${first.name} must be understood, but is not known here.`;
+    throw new EnvelopeRefused('MustUnderstand', message, form, undefined, strange);
+  }
+}

@@ -1,0 +1,131 @@
+import type { Failure, FailureKind, Violation } from '../contract/failure.js';
+import { XmlFailure } from '../xml/xml-failure.js';
+import { BodyRefused } from '../http/inflate-bodies.js';
+import type { XmlNode } from '../xml/write-xml.js';
+import type { Binding } from './bindings.js';
+import { qualified, writeEnvelope } from './encode.js';
+import { EnvelopeRefused, type Form } from './envelope.js';
+
+/** A fault, before it is written in one version of SOAP. */
+export interface Fault {
+  /** Whose fault it is, or what SOAP itself prescribes. */
+  readonly blame: 'Client' | 'Server' | 'MustUnderstand' | 'VersionMismatch';
+  readonly text: string;
+  readonly detail?: FaultDetail;
+  /** Headers that are not understood: local name and namespace. */
+  readonly notUnderstood?: readonly { readonly name: string; readonly namespace: string }[];
+}
+
+interface FaultDetail {
+  readonly code: string;
+  readonly message: string;
+  readonly violations: readonly Violation[];
+}
+
+/** What legacy clients know failures by. */
+const texts: Readonly<Record<FailureKind, string>> = {
+  invalid: 'Wrong parameters',
+  unauthenticated: 'Authorization failed',
+  forbidden: 'Permission denied',
+  absent: 'Wrong parameters',
+  conflict: 'Wrong parameters',
+  stale: 'Wrong parameters',
+  too_large: 'Wrong parameters',
+  too_many: 'Too many requests',
+  unavailable: 'Service unavailable',
+  broken: 'Internal error',
+};
+
+const serverKinds: readonly FailureKind[] = ['unavailable', 'broken'];
+
+/** A failure of the core, in the words of the operation that was asked for. */
+export function faultOf(failure: Failure, binding: Binding | undefined): Fault {
+  const told = binding?.translate?.(failure) ?? failure;
+  return {
+    blame: serverKinds.includes(told.kind) ? 'Server' : 'Client',
+    text: binding?.texts?.[told.code] ?? texts[told.kind],
+    detail: { code: told.code, message: told.message, violations: told.violations },
+  };
+}
+
+/** What SOAP, XML or HTTP refuse before an operation is reached; undefined for what nobody expected. */
+export function wireFault(error: unknown): Fault | undefined {
+  if (error instanceof EnvelopeRefused) {
+    const { fault, message, violation, notUnderstood } = error;
+    if (fault !== 'Client') return { blame: fault, text: message, notUnderstood };
+    return clientFault('invalid', message, violation ? [violation] : []);
+  }
+  if (error instanceof XmlFailure) {
+    const code = error.reason === 'too_large' ? 'too_large' : 'invalid';
+    return clientFault(code, error.message, [{ path: '', rule: 'xml', message: error.message }]);
+  }
+  if (error instanceof BodyRefused) {
+    return clientFault(error.reason === 'too_large' ? 'too_large' : 'invalid', error.message, []);
+  }
+  const { statusCode, code } = (error ?? {}) as { statusCode?: number; code?: string };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return clientFault('too_large', 'The request is larger than this server takes.', []);
+  }
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
+    ? clientFault('invalid', 'The request cannot be read.', [])
+    : undefined;
+}
+
+export function clientFault(code: string, message: string, violations: readonly Violation[]): Fault {
+  return { blame: 'Client', text: texts.invalid, detail: { code, message, violations } };
+}
+
+export const brokenFault: Fault = {
+  blame: 'Server',
+  text: texts.broken,
+  detail: { code: 'broken', message: 'Something went wrong here; the log knows more.', violations: [] },
+};
+
+/** SOAP 1.1 faults travel with 500 (its section 6.2); in 1.2 the sender's with 400, others with 500 (part 2, 7.5.2.2). */
+export function faultStatus(form: Form, fault: Fault): number {
+  return form.version.name === '1.2' && fault.blame === 'Client' ? 400 : 500;
+}
+
+export function writeFault(form: Form, fault: Fault, requestId: string): string {
+  const detail = fault.detail && qualified(detailNode(fault.detail, requestId), 'ns1');
+  if (form.version.name === '1.1') {
+    const content: XmlNode[] = [
+      ['faultcode', `SOAP-ENV:${fault.blame}`],
+      ['faultstring', fault.text],
+    ];
+    if (detail) content.push(['detail', [detail]]);
+    return writeEnvelope(form, [['SOAP-ENV:Fault', content]]);
+  }
+  const codes = { Client: 'Sender', Server: 'Receiver', MustUnderstand: 'MustUnderstand', VersionMismatch: 'VersionMismatch' };
+  const content: XmlNode[] = [
+    ['SOAP-ENV:Code', [['SOAP-ENV:Value', `SOAP-ENV:${codes[fault.blame]}`]]],
+    ['SOAP-ENV:Reason', [['SOAP-ENV:Text', fault.text, { 'xml:lang': 'en' }]]],
+  ];
+  if (detail) content.push(['SOAP-ENV:Detail', [detail]]);
+  const header = fault.notUnderstood?.map(
+    ({ name, namespace }): XmlNode => ['SOAP-ENV:NotUnderstood', '', { qname: `h:${name}`, 'xmlns:h': namespace }],
+  );
+  return writeEnvelope(form, [['SOAP-ENV:Fault', content]], header);
+}
+
+function detailNode({ code, message, violations }: FaultDetail, requestId: string): XmlNode {
+  const content: XmlNode[] = [
+    ['code', code],
+    ['message', message],
+  ];
+  if (violations.length > 0) {
+    content.push([
+      'violations',
+      violations.map(({ path, rule, message: words }): XmlNode => [
+        'violation',
+        [
+          ['path', path],
+          ['rule', rule],
+          ['message', words],
+        ],
+      ]),
+    ]);
+  }
+  content.push(['requestId', requestId]);
+  return ['EnrollmentFault', content];
+}

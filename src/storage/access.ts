@@ -1,0 +1,124 @@
+import type { AssignablePermission } from '../contract/permission.js';
+import type { Access, ApiClient } from '../permission/access.js';
+import type { RoleHeld, UserCaller } from '../permission/caller.js';
+import { toUuid } from './binary-id.js';
+import { foldCase } from './names-lookup.js';
+import { allOf, raw, sql } from './sql.js';
+import type { Transaction } from './transaction.js';
+
+interface UserRow {
+  readonly no: number;
+  readonly id: Buffer;
+  readonly ref: string | null;
+  readonly password_hash: string | null;
+}
+
+interface HeldRow {
+  readonly no: number;
+  readonly role: string;
+  readonly permissions: string | null;
+  readonly path: string | null;
+}
+
+/** What callers are recognised by, in SQL. */
+export function sqlAccess(db: Transaction): Access {
+  const callerOf = async (user: UserRow, clientId: string | null): Promise<UserCaller> => {
+    const held = await db.all<HeldRow>(sql`SELECT h.no, h.role, c.permissions, d.path
+      FROM roles_held h LEFT JOIN custom_roles c ON c.no = h.custom_role_no
+      LEFT JOIN roles_held_departments hd ON hd.held_no = h.no LEFT JOIN departments d ON d.no = hd.department_no
+      WHERE h.user_no = ${user.no} ORDER BY h.no`);
+    const [account] = await db.all<{ managers_may_enroll: number }>(sql`SELECT managers_may_enroll FROM account`);
+    return {
+      kind: 'user',
+      userNo: user.no,
+      userId: toUuid(user.id),
+      userRef: user.ref,
+      roles: rolesOf(held),
+      managersMayEnroll: account?.managers_may_enroll === 1,
+      clientId,
+    };
+  };
+  const client = async (clientId: string): Promise<ApiClient | undefined> => {
+    const [row] = await db.all<UserRow & { secret_hash: string; created_at: number; active: number }>(
+      sql`SELECT u.no, u.id, u.ref, u.password_hash, u.active, c.secret_hash, c.created_at
+        FROM api_clients c JOIN users u ON u.no = c.user_no WHERE c.client_id = ${clientId}`,
+    );
+    if (!row) return undefined;
+    const caller = row.active === 1 ? await callerOf(row, clientId) : undefined;
+    return { caller, userId: toUuid(row.id), secretHash: row.secret_hash, createdAt: row.created_at };
+  };
+  return {
+    async callerByToken(tokenHash, now) {
+      const [row] = await db.all<UserRow & { client_id: string | null; expires_at: number }>(
+        sql`SELECT u.no, u.id, u.ref, u.password_hash, t.client_id, t.expires_at
+          FROM tokens t JOIN users u ON u.no = t.user_no
+          WHERE t.hash = ${tokenHash} AND t.expires_at > ${now} AND t.revoked_at IS NULL AND u.active = 1`,
+      );
+      return row && { caller: await callerOf(row, row.client_id), expiresAt: row.expires_at };
+    },
+    async callerByName(name) {
+      const key = foldCase(name);
+      const rows = await db.all<UserRow & { login_key: string | null }>(
+        sql`SELECT u.no, u.id, u.ref, u.password_hash, u.login_key FROM users u
+          WHERE (u.login_key = ${key} OR u.email_key = ${key}) AND u.active = 1`,
+      );
+      const row = rows.find((user) => user.login_key === key) ?? rows[0];
+      return row && { caller: await callerOf(row, null), passwordHash: row.password_hash };
+    },
+    client,
+    async addToken({ hash, userNo, clientId, issuedAt, expiresAt }) {
+      await db.beginChange();
+      await db.run(sql`INSERT INTO tokens (hash, user_no, client_id, issued_at, expires_at)
+        VALUES (${hash}, ${userNo}, ${clientId}, ${issuedAt}, ${expiresAt})${raw(db.dialect.keepExisting('tokens', 'hash'))}`);
+    },
+    async revoke(which, now) {
+      const conditions = [sql`revoked_at IS NULL AND expires_at > ${now}`];
+      if ('tokenHash' in which) conditions.push(sql`hash = ${which.tokenHash}`);
+      else if ('userNo' in which) conditions.push(sql`user_no = ${which.userNo}`);
+      else conditions.push(sql`client_id = ${which.clientId}`);
+      const [one] = await db.all(sql`SELECT user_no FROM tokens WHERE ${allOf(conditions)} LIMIT 1`);
+      if (!one) return 0;
+      await db.beginChange();
+      return await db.run(sql`UPDATE tokens SET revoked_at = ${now} WHERE ${allOf(conditions)}`);
+    },
+    async addClient({ clientId, secretHash, userNo, createdAt }) {
+      await db.beginChange();
+      await db.run(sql`INSERT INTO api_clients (client_id, secret_hash, user_no, created_at)
+        VALUES (${clientId}, ${secretHash}, ${userNo}, ${createdAt})${raw(db.dialect.keepExisting('api_clients', 'client_id'))}`);
+    },
+    async changeSecret(clientId, secretHash) {
+      if (!(await client(clientId))) return false;
+      await db.beginChange();
+      await db.run(sql`UPDATE api_clients SET secret_hash = ${secretHash} WHERE client_id = ${clientId}`);
+      return true;
+    },
+    async clientOfToken(tokenHash) {
+      const [row] = await db.all<{ client_id: string | null }>(
+        sql`SELECT client_id FROM tokens WHERE hash = ${tokenHash}`,
+      );
+      return row?.client_id;
+    },
+  };
+}
+
+function rolesOf(rows: readonly HeldRow[]): readonly RoleHeld[] {
+  const held = new Map<number, { row: HeldRow; departments: string[] }>();
+  for (const row of rows) {
+    const known = held.get(row.no) ?? { row, departments: [] };
+    if (row.path !== null) known.departments.push(row.path);
+    held.set(row.no, known);
+  }
+  return [...held.values()].flatMap(({ row, departments }): RoleHeld[] => {
+    switch (row.role) {
+      case 'owner':
+      case 'administrator':
+        return [{ role: row.role }];
+      case 'department_administrator':
+        return [{ role: row.role, departments }];
+      case 'custom':
+        return [{ role: row.role, permissions: JSON.parse(row.permissions ?? '[]') as AssignablePermission[], departments }];
+      default:
+        return [];
+    }
+  });
+}

@@ -1,0 +1,71 @@
+import type { RequestIdentity } from '../unit-of-work.js';
+import { toBinary } from './binary-id.js';
+import type { DecisionNumbers } from './decision-numbers.js';
+import { type Dialect, type Fragment, raw, type Sql, sql } from './sql.js';
+import type { Transaction } from './transaction.js';
+
+/** What both engines share of a transaction: when it begins and how its audit event is written. */
+export abstract class BaseTransaction implements Transaction {
+  abstract readonly dialect: Dialect;
+  readonly eventId: Buffer;
+  readonly at: number;
+  readonly dryRun: boolean;
+  protected begun = false;
+  #changing = false;
+
+  constructor(
+    readonly request: RequestIdentity,
+    readonly numbers: DecisionNumbers,
+  ) {
+    this.eventId = toBinary(request.eventId);
+    this.at = request.at;
+    this.dryRun = request.dryRun;
+  }
+
+  abstract all<T extends object>(statement: Fragment): Promise<readonly T[]>;
+  abstract run(statement: Fragment): Promise<number>;
+  abstract begin(): Promise<void>;
+  abstract breathe(): Promise<void>;
+
+  get changing(): boolean {
+    return this.#changing;
+  }
+
+  async beginChange(): Promise<void> {
+    if (this.#changing) return;
+    await this.begin();
+    this.#changing = true;
+    const statement = sql`INSERT INTO events (id, at, operation, protocol, request_id, user_no, client_id, detail)
+      VALUES (${this.#event(null)})${raw(this.dialect.keepExisting('events', 'id'))}`;
+    await this.run(statement);
+  }
+
+  eventInsert(onlyIf: Fragment, detail: string): Fragment {
+    return sql`INSERT INTO events (id, at, operation, protocol, request_id, user_no, client_id, detail)
+      SELECT ${this.#event(detail)} FROM DUAL WHERE ${onlyIf}`;
+  }
+
+  #event(detail: string | null): Fragment {
+    const { operation, protocol, requestId, userNo, clientId } = this.request;
+    return sql`${this.eventId}, ${this.at}, ${operation}, ${protocol}, ${requestId}, ${userNo}, ${clientId}, ${detail}`;
+  }
+}
+
+/** A way to the database on which nothing can be changed: for reads. */
+export function readingOnly(db: Sql, numbers: DecisionNumbers): Transaction {
+  const never = () => Promise.reject(new Error('a read tried to change something'));
+  return {
+    dialect: db.dialect,
+    all: (statement) => db.all(statement),
+    run: never,
+    begin: never,
+    beginChange: never,
+    numbers,
+    eventId: Buffer.alloc(16),
+    at: 0,
+    changing: false,
+    dryRun: false,
+    eventInsert: (onlyIf) => onlyIf,
+    breathe: () => Promise.resolve(),
+  };
+}

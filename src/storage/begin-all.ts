@@ -1,0 +1,88 @@
+import type { Decision } from '../enrollment/grants.js';
+import { DIRECT, LIVE, live, PARTICIPANT } from './grant-row.js';
+import { insertDecisions, numberFor } from './grants.js';
+import { pairIds } from './pair-ids.js';
+import { type Fragment, raw, sql, slices } from './sql.js';
+import type { Transaction } from './transaction.js';
+
+/**
+ * The missing direct grants of all pairs of learners and activities, in chunks. A cheap count goes first: where every
+ * pair is there nothing is written; where none is, no row has to be looked for. Ids travel once, the product is made
+ * in the database. Measured forms: the second list of a key is hidden (`+ 0`), or the optimiser scans the whole index;
+ * rows come in key order, so that all writers lock in the same order.
+ */
+export async function beginAll(
+  db: Transaction,
+  learnerNos: readonly number[],
+  decisions: readonly Decision[],
+): Promise<number> {
+  const learners = [...learnerNos].sort((a, b) => a - b);
+  const ordered = [...decisions].sort((a, b) => a.activityNo - b.activityNo);
+  const activityNos = ordered.map((decision) => decision.activityNo);
+  if (learners.length === 0 || ordered.length === 0) return 0;
+  const size = Math.max(1, Math.min(db.dialect.slice, Math.floor(db.dialect.pairsAtOnce / ordered.length)));
+  let numbers: ReadonlyMap<number, string> | undefined;
+  let begun = 0;
+  for (const slice of slices(learners, size)) {
+    const pairs = slice.length * activityNos.length;
+    const held = await countHeld(db, slice, activityNos);
+    begun += held.mine;
+    if (held.all < pairs) {
+      await db.beginChange();
+      numbers ??= await insertDecisions(db, ordered);
+      begun += await insertPairs(db, slice, activityNos, numbers, held.all > 0);
+    }
+    await db.breathe();
+  }
+  return begun;
+}
+
+/** How many of the pairs have a live direct grant, and how many of these an earlier attempt of this request made. */
+async function countHeld(
+  db: Transaction,
+  learnerNos: readonly number[],
+  activityNos: readonly number[],
+): Promise<{ all: number; mine: number }> {
+  const index = raw(db.dialect.engine === 'mysql' ? ' FORCE INDEX (PRIMARY)' : '');
+  const [row] = await db.all<{ held: number; mine: number | null }>(
+    sql`SELECT COUNT(*) AS held, SUM(CASE WHEN ${db.numbers.mine('g.decision_no')} THEN 1 ELSE 0 END) AS mine
+      FROM grants g${index}
+      WHERE ${db.dialect.inNumbers('g.user_no', learnerNos)} AND ${db.dialect.inNumbers('g.activity_no + 0', activityNos)}
+        AND g.role = ${PARTICIPANT} AND g.kind = ${DIRECT} AND g.source_no = 0 AND ${live}`,
+  );
+  return { all: row?.held ?? 0, mine: Number(row?.mine ?? 0) };
+}
+
+async function insertPairs(
+  db: Transaction,
+  learnerNos: readonly number[],
+  activityNos: readonly number[],
+  numbers: ReadonlyMap<number, string>,
+  someHeld: boolean,
+): Promise<number> {
+  const { dialect } = db;
+  const activities = raw(
+    activityNos
+      .map((no) => `SELECT ${no} AS no, ${numberFor(numbers, no)} AS decision_no`)
+      .join(' UNION ALL '),
+  );
+  const missing = someHeld
+    ? sql` LEFT JOIN grants g ON g.user_no = u.no AND g.activity_no = a.no AND g.role = ${PARTICIPANT}
+        AND g.kind = ${DIRECT} AND g.source_no = 0 AND ${live}`
+    : raw('');
+  const product = (picked: Fragment): Fragment =>
+    sql`SELECT ${picked} FROM users u JOIN (${activities}) a${missing}
+      WHERE ${dialect.inNumbers('u.no', learnerNos)}${raw(someHeld ? ' AND g.user_no IS NULL' : '')} ORDER BY u.no, a.no`;
+  const ids = pairIds(dialect.engine, db.at, 'u.no', 'a.no');
+  await db.run(
+    sql`INSERT INTO enrollments (user_no, activity_no, role, id) ${product(sql`u.no, a.no, ${PARTICIPANT}, ${ids}`)}${raw(
+      dialect.keepExisting('enrollments', 'role'),
+    )}`,
+  );
+  return await db.run(
+    sql`INSERT INTO grants (user_no, activity_no, role, kind, source_no, ended_at, decision_no)
+      ${product(sql`u.no, a.no, ${PARTICIPANT}, ${DIRECT}, 0, ${LIVE}, a.decision_no`)}${raw(
+        dialect.keepExisting('grants', 'role'),
+      )}`,
+  );
+}

@@ -1,0 +1,34 @@
+import { randomInt } from 'node:crypto';
+import { type Fragment, raw } from './sql.js';
+
+/**
+ * The numbers of the decisions of one request: the moment and a random start, so that no counter is shared between
+ * instances, counted up from there. All attempts of a request use the same, which tells what it had done already.
+ */
+export interface DecisionNumbers {
+  next(): string;
+  /** The condition that the decision in this column is one of this request, of this attempt or an earlier one. */
+  mine(column: string): Fragment;
+  /** Begins to count again, for another attempt. */
+  again(): void;
+}
+
+const room = 1 << 22;
+
+export function decisionNumbers(at: number): DecisionNumbers {
+  const start = BigInt(at) * BigInt(room) + BigInt(randomInt(room));
+  let given = 0n;
+  let most = 0n;
+  return {
+    next() {
+      const number = start + given;
+      given += 1n;
+      if (given > most) most = given;
+      return String(number);
+    },
+    mine: (column) => raw(`(${column} >= ${start} AND ${column} < ${start + most})`),
+    again() {
+      given = 0n;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { EnrollmentFilter, Enrollments, PairNow } from '../enrollment/enrollments.js';
+import type { EnrollmentState } from '../enrollment/enrollment.js';
+import { isUuid } from '../contract/identifier.js';
+import type { Names } from '../contract/selection.js';
+import { everyone, type Reach } from '../permission/reach.js';
+import { toBinary, toUuid } from './binary-id.js';
+import { pageOf, readCursor } from './cursor.js';
+import { sqlActivities } from './activities.js';
+import { historyOf } from './enrollment-history.js';
+import { DIRECT, type DecisionRow, LIVE, live, PARTICIPANT, termsColumns, termsOf, winningDecision } from './grant-row.js';
+import { reachOver } from './reach-condition.js';
+import { allOf, type Fragment, raw, type Sql, slices, sql } from './sql.js';
+import type { DecisionNumbers } from './decision-numbers.js';
+import { sqlUsers } from './users.js';
+
+interface EnrollmentRow extends DecisionRow {
+  readonly user_no: number;
+  readonly activity_no: number;
+  readonly id: Buffer;
+  readonly learner_id: Buffer;
+  readonly learner_ref: string | null;
+  readonly course_id: Buffer;
+  readonly course_ref: string | null;
+  readonly decision: string;
+  readonly ended_at: number;
+}
+
+const columns = raw(`e.user_no, e.activity_no, e.id, u.id AS learner_id, u.ref AS learner_ref, a.id AS course_id,
+  a.ref AS course_ref, CAST(d.no AS CHAR) AS decision, g.ended_at, ${termsColumns.text}`);
+
+const tables = raw(`enrollments e JOIN users u ON u.no = e.user_no JOIN activities a ON a.no = e.activity_no
+  JOIN decisions d ON d.no = ${winningDecision.text}
+  JOIN grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role AND g.decision_no = d.no`);
+
+/** Enrollments, in SQL: what follows from their grants is worked out by the query, never stored. */
+export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
+  const select = (reach: Reach, condition: Fragment, end: Fragment) => {
+    const scope = reachOver(reach);
+    return db.all<EnrollmentRow>(
+      sql`SELECT ${columns} FROM ${tables}${scope.joins} WHERE ${condition} AND ${scope.condition}${end}`,
+    );
+  };
+  return {
+    async get(enrollmentId, reach) {
+      if (!isUuid(enrollmentId)) return undefined;
+      const [row] = await select(reach, sql`e.id = ${toBinary(enrollmentId)}`, raw(''));
+      return row && stateOf(row);
+    },
+    async list(filter, reach, limit, cursor) {
+      const conditions = await narrowed(db, filter);
+      if (conditions === 'nothing') return { items: [], nextCursor: null };
+      const byCourse = filter.courses.length > 0 && filter.learners.length === 0;
+      const [first, second] = byCourse ? ['e.activity_no', 'e.user_no'] : ['e.user_no', 'e.activity_no'];
+      const after = readCursor(cursor, 2);
+      if (after) {
+        const [one = 0, two = 0] = after;
+        conditions.push(sql`(${raw(first)} > ${one} OR (${raw(first)} = ${one} AND ${raw(second)} > ${two}))`);
+      }
+      const rows = await select(
+        reach,
+        allOf(conditions),
+        sql` ORDER BY ${raw(first)}, ${raw(second)} LIMIT ${limit + 1}`,
+      );
+      return pageOf(rows, limit, stateOf, (row) =>
+        byCourse ? [row.activity_no, row.user_no] : [row.user_no, row.activity_no],
+      );
+    },
+    history: (enrollmentId) => historyOf(db, toBinary(enrollmentId)),
+    async pairs(learnerNos, activityNos) {
+      const byPlace = new Map(learnerNos.map((no, place) => [no, place]));
+      const found: (PairNow & { place: number })[] = [];
+      for (const slice of slices(learnerNos, db.dialect.slice)) {
+        const rows = await db.all<{ no: number; id: Buffer; learner_id: Buffer; ref: string | null; activity_no: number; mine: number }>(
+          sql`SELECT u.no, e.id, u.id AS learner_id, u.ref, e.activity_no,
+              CASE WHEN ${numbers.mine('g.decision_no')} THEN 1 ELSE 0 END AS mine
+            FROM enrollments e JOIN users u ON u.no = e.user_no
+            JOIN grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
+              AND g.kind = ${DIRECT} AND g.source_no = 0 AND ${live}
+            WHERE ${db.dialect.inNumbers('e.user_no', slice)} AND ${db.dialect.inNumbers('e.activity_no + 0', activityNos)}
+              AND e.role = ${PARTICIPANT}`,
+        );
+        for (const row of rows) {
+          found.push({
+            place: byPlace.get(row.no) ?? 0,
+            enrollmentId: toUuid(row.id),
+            learnerId: toUuid(row.learner_id),
+            learnerRef: row.ref,
+            activityNo: row.activity_no,
+            mine: row.mine === 1,
+          });
+        }
+      }
+      return found.sort((a, b) => a.place - b.place || a.activityNo - b.activityNo);
+    },
+  };
+}
+
+async function narrowed(db: Sql, filter: EnrollmentFilter): Promise<Fragment[] | 'nothing'> {
+  const conditions: Fragment[] = [sql`e.role = ${PARTICIPANT}`];
+  const among = async (names: readonly Names[], column: string, find: (names: Names) => Promise<readonly number[]>) => {
+    if (names.length === 0) return true;
+    const numbers = new Set((await Promise.all(names.map(find))).flat());
+    numbers.delete(0);
+    conditions.push(db.dialect.inNumbers(column, [...numbers].sort((a, b) => a - b)));
+    return numbers.size > 0;
+  };
+  const users = sqlUsers(db);
+  const activities = sqlActivities(db, new Map());
+  const learnersExist = await among(filter.learners, 'e.user_no', (names) => users.find(names, everyone));
+  const coursesExist = await among(filter.courses, 'e.activity_no', async (names) =>
+    (await activities.find(names)).map((activity) => activity?.no ?? 0),
+  );
+  if (!learnersExist || !coursesExist) return 'nothing';
+  if (filter.active !== undefined) conditions.push(raw(`g.ended_at ${filter.active ? '=' : '<'} ${LIVE}`));
+  if (filter.dueBefore !== undefined) conditions.push(sql`d.due_at < ${filter.dueBefore}`);
+  if (filter.dueFrom !== undefined) conditions.push(sql`d.due_at >= ${filter.dueFrom}`);
+  return conditions;
+}
+
+function stateOf(row: EnrollmentRow): EnrollmentState {
+  return {
+    id: toUuid(row.id),
+    learnerId: toUuid(row.learner_id),
+    learnerRef: row.learner_ref,
+    courseId: toUuid(row.course_id),
+    courseRef: row.course_ref,
+    terms: termsOf(row),
+    active: row.ended_at === LIVE,
+    grantMark: `${row.decision} ${row.ended_at}`,
+  };
+}

@@ -1,0 +1,65 @@
+import type { EventFilter, Events, PastEvent } from '../audit/events.js';
+import { toUuid, toUuidOrNull } from './binary-id.js';
+import { pageOf, readCursor } from './cursor.js';
+import { allOf, type Fragment, sql } from './sql.js';
+import type { Transaction } from './transaction.js';
+
+interface EventRow {
+  readonly id: Buffer;
+  readonly at: number;
+  readonly operation: string;
+  readonly protocol: string;
+  readonly request_id: string | null;
+  readonly client_id: string | null;
+  readonly detail: string | null;
+  readonly user_id: Buffer | null;
+  readonly user_ref: string | null;
+}
+
+/** The audit, in SQL. */
+export function sqlEvents(db: Transaction): Events {
+  return {
+    async note(detail) {
+      if (!db.changing) return;
+      await db.run(sql`UPDATE events SET detail = ${JSON.stringify(detail)} WHERE id = ${db.eventId}`);
+    },
+    async list(filter, limit, cursor) {
+      const after = readCursor(cursor, 1);
+      const conditions = narrowed(filter);
+      if (after) conditions.push(sql`v.id < ${Buffer.from(String(after[0]), 'hex')}`);
+      const rows = await db.all<EventRow>(sql`SELECT v.id, v.at, v.operation, v.protocol, v.request_id, v.client_id,
+          v.detail, u.id AS user_id, u.ref AS user_ref
+        FROM events v LEFT JOIN users u ON u.no = v.user_no WHERE ${allOf(conditions)}
+        ORDER BY v.id DESC LIMIT ${limit + 1}`);
+      return pageOf(rows, limit, show, (row) => [row.id.toString('hex')]);
+    },
+  };
+}
+
+/** Ids of events begin with their moment (UUID version 7), so that a span of time is a range of the key. */
+function narrowed(filter: EventFilter): Fragment[] {
+  const conditions: Fragment[] = [];
+  if (filter.since !== undefined) conditions.push(sql`v.id >= ${firstId(filter.since)}`);
+  if (filter.until !== undefined) conditions.push(sql`v.id < ${firstId(filter.until)}`);
+  if (filter.operation !== undefined) conditions.push(sql`v.operation = ${filter.operation}`);
+  if (filter.userNo !== undefined) conditions.push(sql`v.user_no = ${filter.userNo}`);
+  return conditions;
+}
+
+function firstId(at: number): Buffer {
+  return Buffer.from(Math.max(0, at).toString(16).padStart(12, '0').slice(-12).padEnd(32, '0'), 'hex');
+}
+
+function show(row: EventRow): PastEvent {
+  return {
+    id: toUuid(row.id),
+    at: row.at,
+    operation: row.operation,
+    protocol: row.protocol,
+    requestId: row.request_id,
+    userId: toUuidOrNull(row.user_id),
+    userRef: row.user_ref,
+    clientId: row.client_id,
+    detail: row.detail === null ? null : JSON.parse(row.detail),
+  };
+}

@@ -1,0 +1,165 @@
+import type { AssignablePermission } from '../contract/permission.js';
+import type { OwnPolicy } from '../enrollment/terms.js';
+import type {
+  ActivityRecord,
+  CustomRoleRecord,
+  DepartmentRecord,
+  Inside,
+  Organization,
+} from '../organization/organization.js';
+import { kinds, ownPolicyOf } from './activities.js';
+import { toBinary, toUuid } from './binary-id.js';
+import { type Column, listed, type Mapping, rows, rowsAtOnce, sqlCatalogue } from './load-things.js';
+import { slices, sql } from './sql.js';
+import type { Transaction } from './transaction.js';
+
+interface DepartmentRow {
+  readonly no: number;
+  readonly id: Buffer;
+  readonly ref: string | null;
+  readonly name: string;
+  readonly code: string | null;
+  readonly parent_no: number | null;
+  readonly path: string;
+}
+
+const departments: Mapping<DepartmentRecord, DepartmentRow> = {
+  table: 'departments',
+  columns: [
+    ['id', (department) => toBinary(department.id)],
+    ['ref', (department) => department.ref],
+    ['name', (department) => department.name],
+    ['code', (department) => department.code],
+    ['parent_no', (department) => department.parentNo],
+    ['path', (department) => department.path],
+  ],
+  freed: ['ref'],
+  read: ({ parent_no, id, ...row }) => ({ ...row, id: toUuid(id), parentNo: parent_no }),
+};
+
+interface CustomRoleRow {
+  readonly no: number;
+  readonly id: Buffer;
+  readonly ref: string | null;
+  readonly title: string;
+  readonly permissions: string;
+}
+
+const customRoles: Mapping<CustomRoleRecord, CustomRoleRow> = {
+  table: 'custom_roles',
+  columns: [
+    ['id', (role) => toBinary(role.id)],
+    ['ref', (role) => role.ref],
+    ['title', (role) => role.title],
+    ['permissions', (role) => JSON.stringify(role.permissions)],
+  ],
+  freed: ['ref'],
+  read: ({ id, permissions, ...row }) => ({
+    ...row,
+    id: toUuid(id),
+    permissions: JSON.parse(permissions) as AssignablePermission[],
+  }),
+};
+
+interface ActivityRow {
+  readonly no: number;
+  readonly id: Buffer;
+  readonly ref: string | null;
+  readonly title: string;
+  readonly archived: number;
+  readonly own_policy: OwnPolicy['type'] | null;
+  readonly own_due_date: string | null;
+  readonly own_due_period: number | null;
+  readonly own_lock: number;
+  readonly revision: number;
+}
+
+const activities = (kind: number): Mapping<ActivityRecord, ActivityRow> => ({
+  table: 'activities',
+  condition: sql`kind = ${kind}`,
+  columns: [
+    ['id', (activity) => toBinary(activity.id)],
+    ['ref', (activity) => activity.ref],
+    ['kind', () => kind],
+    ['title', (activity) => activity.title],
+    ['archived', (activity) => Number(activity.archived)],
+    ['own_policy', ({ ownPolicy }) => ownPolicy?.type ?? null],
+    ['own_due_date', ({ ownPolicy }) => (ownPolicy?.type === 'due_date' ? ownPolicy.dueDate : null)],
+    ['own_due_period', ({ ownPolicy }) => (ownPolicy?.type === 'due_period' ? ownPolicy.duePeriod : null)],
+    ['own_lock', ({ ownPolicy }) => Number(ownPolicy?.lockAfterDueDate ?? false)],
+    ['revision', (activity) => activity.revision],
+  ],
+  freed: ['ref'],
+  read: (row) => ({
+    no: row.no,
+    id: toUuid(row.id),
+    ref: row.ref,
+    title: row.title,
+    archived: row.archived === 1,
+    ownPolicy: ownPolicyOf(row),
+    revision: row.revision,
+  }),
+});
+
+type CatalogueOf = Pick<
+  Organization,
+  'departments' | 'customRoles' | 'courses' | 'trainings' | 'trainingsInside' | 'replaceTrainings'
+>;
+
+/** Departments, custom roles, courses and trainings as a file brings them in. */
+export function sqlCatalogueOf(db: Transaction): CatalogueOf {
+  return {
+    departments: sqlCatalogue(db, departments),
+    customRoles: sqlCatalogue(db, customRoles),
+    courses: sqlCatalogue(db, activities(kinds.course)),
+    trainings: sqlCatalogue(db, activities(kinds.training)),
+    async trainingsInside() {
+      const found = await db.all<{ course_no: number; training_no: number }>(
+        sql`SELECT course_no, training_no FROM course_trainings ORDER BY course_no, position`,
+      );
+      return gathered(
+        found,
+        (row) => row.course_no,
+        (row) => row.training_no,
+      );
+    },
+    async replaceTrainings(courses) {
+      for (const slice of slices(courses, db.dialect.slice)) {
+        await db.beginChange();
+        await db.run(
+          sql`DELETE FROM course_trainings WHERE ${db.dialect.inNumbers(
+            'course_no',
+            slice.map((course) => course.no),
+          )}`,
+        );
+      }
+      const inside = courses.flatMap(({ no, inside }) =>
+        inside.map((training, position) => ({ no, training, position })),
+      );
+      for (const slice of slices(inside, rowsAtOnce)) {
+        await db.run(sql`INSERT INTO course_trainings ${listed(places)} VALUES ${rows(slice, places)}`);
+      }
+    },
+  };
+}
+
+const places: readonly Column<{ no: number; training: number; position: number }>[] = [
+  ['course_no', (place) => place.no],
+  ['training_no', (place) => place.training],
+  ['position', (place) => place.position],
+];
+
+/** Gathers rows by the number of what they are inside of. */
+export function gathered<R, T>(
+  found: readonly R[],
+  no: (row: R) => number,
+  show: (row: R) => T,
+): readonly Inside<T>[] {
+  const all = new Map<number, T[]>();
+  for (const row of found) {
+    const known = all.get(no(row));
+    if (known) known.push(show(row));
+    else all.set(no(row), [show(row)]);
+  }
+  return [...all].map(([key, inside]) => ({ no: key, inside }));
+}

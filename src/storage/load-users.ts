@@ -1,0 +1,129 @@
+import { foldCase } from '../contract/fold-case.js';
+import { isUuid } from '../contract/identifier.js';
+import type { Organization, Thing, UserRecord } from '../organization/organization.js';
+import { toBinary, toUuid } from './binary-id.js';
+import { type Mapping, rowsAtOnce, sqlThings } from './load-things.js';
+import { type Fragment, raw, slices, sql } from './sql.js';
+import type { Transaction } from './transaction.js';
+
+interface KeyRow {
+  readonly no: number;
+  readonly id: Buffer;
+  readonly ref: string | null;
+}
+
+interface UserRow extends KeyRow {
+  readonly login: string | null;
+  readonly email: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly language: string | null;
+  readonly time_zone: string | null;
+  readonly active: number;
+  readonly added_date: string | null;
+  readonly department_no: number;
+  readonly manager_no: number | null;
+  readonly password_hash: string | null;
+}
+
+const folded = (text: string | null) => (text === null ? null : foldCase(text));
+
+const mapping: Mapping<UserRecord, UserRow> = {
+  table: 'users',
+  columns: [
+    ['id', (user) => toBinary(user.id)],
+    ['ref', (user) => user.ref],
+    ['login', (user) => user.login],
+    ['login_key', (user) => folded(user.login)],
+    ['email', (user) => user.email],
+    ['email_key', (user) => folded(user.email)],
+    ['first_name', (user) => user.firstName],
+    ['last_name', (user) => user.lastName],
+    ['language', (user) => user.language],
+    ['time_zone', (user) => user.timeZone],
+    ['active', (user) => Number(user.active)],
+    ['added_date', (user) => user.addedDate],
+    ['department_no', (user) => user.departmentNo],
+    ['manager_no', (user) => user.managerNo],
+    ['password_hash', (user) => user.passwordHash],
+  ],
+  freed: ['ref', 'login_key', 'email_key'],
+  read: (row) => ({
+    no: row.no,
+    id: toUuid(row.id),
+    ref: row.ref,
+    login: row.login,
+    email: row.email,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    language: row.language,
+    timeZone: row.time_zone,
+    active: row.active === 1,
+    addedDate: row.added_date,
+    departmentNo: row.department_no,
+    managerNo: row.manager_no,
+    passwordHash: row.password_hash,
+  }),
+};
+
+const columns = raw(
+  `no, id, ref, login, email, first_name, last_name, language, time_zone, active, added_date, department_no, manager_no,
+  password_hash`,
+);
+
+/** People as a file brings them in. */
+export function sqlLoadedUsers(db: Transaction): Organization['users'] {
+  return {
+    ...sqlThings(db, mapping),
+    async named(names) {
+      const texts = [...names];
+      const found = new Map<number, Thing>();
+      const ask = async (condition: Fragment) => {
+        const rows = await db.all<KeyRow>(sql`SELECT no, id, ref FROM users WHERE ${condition}`);
+        for (const { no, id, ref } of rows) if (!found.has(no)) found.set(no, { no, id: toUuid(id), ref });
+        await db.breathe();
+      };
+      for (const slice of slices(texts.filter(isUuid), db.dialect.slice)) {
+        await ask(
+          db.dialect.inIds(
+            'id',
+            slice.map((id) => toBinary(id.toLowerCase())),
+          ),
+        );
+      }
+      for (const slice of slices(texts, db.dialect.slice)) await ask(db.dialect.inTexts('ref', slice));
+      return [...found.values()];
+    },
+    async records(nos) {
+      const records: UserRecord[] = [];
+      for (const slice of slices(nos, db.dialect.slice)) {
+        const rows = await db.all<UserRow>(
+          sql`SELECT ${columns} FROM users WHERE ${db.dialect.inNumbers('no', slice)}`,
+        );
+        for (const row of rows) records.push(mapping.read(row));
+        await db.breathe();
+      }
+      return records;
+    },
+    async holders(of, keys) {
+      const column = `${of}_key`;
+      const found = new Map<string, number>();
+      for (const slice of slices(keys, db.dialect.slice)) {
+        const rows = await db.all<{ no: number; text: string }>(
+          sql`SELECT no, ${raw(column)} AS text FROM users WHERE ${db.dialect.inTexts(column, slice)}`,
+        );
+        for (const row of rows) found.set(row.text, row.no);
+        await db.breathe();
+      }
+      return found;
+    },
+    async assignManagers(people) {
+      for (const slice of slices(people, rowsAtOnce)) {
+        await db.beginChange();
+        const values = slice.map(({ no, managerNo }) => ({ no, value: managerNo }));
+        await db.run(db.dialect.setNumbers('users', 'manager_no', values));
+        await db.breathe();
+      }
+    },
+  };
+}

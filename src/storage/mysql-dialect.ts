@@ -1,0 +1,38 @@
+import { type Dialect, type Fragment, type NumberPair, raw, sql } from './sql.js';
+
+const none = raw('1 = 0');
+
+/** Numbers and ids are written out (they are ours or 16 bytes in hex); texts go through the driver's escaping. */
+export const mysqlDialect: Dialect = {
+  engine: 'mysql',
+  inNumbers: (column, numbers) => (numbers.length === 0 ? none : raw(`${column} IN (${numbers.join(',')})`)),
+  inIds: (column, ids) =>
+    ids.length === 0 ? none : raw(`${column} IN (${ids.map((id) => `x'${id.toString('hex')}'`).join(',')})`),
+  inTexts: (column, texts): Fragment =>
+    texts.length === 0 ? none : { text: `${column} IN (${texts.map(() => '?').join(',')})`, values: texts },
+  keepExisting: (table, column) => ` ON DUPLICATE KEY UPDATE ${column} = ${table}.${column}`,
+  updatePairs(table, set, pairs, condition) {
+    const t = raw(table);
+    return sql`UPDATE ${pairTable(pairs)} pair STRAIGHT_JOIN ${t}
+      ON ${t}.user_no = pair.user_no AND ${t}.activity_no = pair.activity_no SET ${set} WHERE ${condition}`;
+  },
+  overwrite: (columns) =>
+    ` ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column} = VALUES(${column})`).join(', ')}`,
+  setNumbers(table, column, values) {
+    const list = values.map(({ no, value }) => `SELECT ${no} AS no, ${value} AS value`);
+    return raw(`UPDATE (${list.join(' UNION ALL ')}) listed STRAIGHT_JOIN ${table} ON ${table}.no = listed.no
+      SET ${table}.${column} = listed.value`);
+  },
+  pairTable,
+  lockRows: ' FOR UPDATE',
+  // MariaDB turns lists of 1,000 and more into a derived table (in_predicate_conversion_threshold).
+  slice: 999,
+  pairsAtOnce: 10_000,
+};
+
+function pairTable(pairs: readonly NumberPair[]): Fragment {
+  const list = pairs.map(
+    ({ userNo, activityNo }) => `SELECT ${userNo} AS user_no, ${activityNo} AS activity_no`,
+  );
+  return raw(`(${list.join(' UNION ALL ')})`);
+}

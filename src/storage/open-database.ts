@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { UnitOfWork } from '../unit-of-work.js';
+import { Start1763800000001 } from './migrations/0001-start.js';
+import { MysqlUnitOfWork } from './mysql-unit-of-work.js';
+import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
+
+/** Newest last; a migration that has landed is never edited. */
+const migrations = [Start1763800000001];
+
+export interface Database {
+  readonly engine: 'sqlite' | 'mysql';
+  readonly unitOfWork: UnitOfWork;
+  /** Names of the migrations that the schema still lacks. */
+  pendingMigrations(): Promise<readonly string[]>;
+  /** Brings the schema up to date and answers what was run. */
+  migrate(): Promise<readonly string[]>;
+  /** Sentences about settings of the server that would break a promise; empty where all is well. */
+  warnings(): Promise<readonly string[]>;
+  /** Copies the embedded database into a file while others go on. */
+  backup(file: string): Promise<void>;
+}
+
+/**
+ * Opens `sqlite:<file>`, `sqlite::memory:` or `mysql://user:password@host:port/name`. `connections` is how many are
+ * kept to a server at most.
+ */
+export async function openDatabase(url: string, connections = 10): Promise<Database> {
+  return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openMysql(url, connections);
+}
+
+async function openSqlite(file: string): Promise<Database> {
+  const inMemory = file === ':memory:';
+  if (!inMemory) mkdirSync(dirname(file), { recursive: true });
+  const options: DataSourceOptions = {
+    type: 'better-sqlite3',
+    database: file,
+    migrations,
+    migrationsTableName: 'migrations',
+    prepareDatabase: (database: Pragmatic) => {
+      database.pragma('journal_mode = WAL');
+      // What was acknowledged survives the loss of power.
+      database.pragma('synchronous = FULL');
+      database.pragma('foreign_keys = ON');
+      database.pragma('busy_timeout = 50');
+      database.function('lower', { deterministic: true }, lower);
+    },
+  };
+  const writer = await new DataSource(options).initialize();
+  const reader = inMemory ? undefined : await new DataSource(options).initialize();
+  return {
+    engine: 'sqlite',
+    unitOfWork: new SqliteUnitOfWork(writer, reader),
+    pendingMigrations: () => pending(writer),
+    migrate: () => migrate(writer),
+    warnings: () => Promise.resolve([]),
+    async backup(target) {
+      await (writer.driver as unknown as { databaseConnection: Pragmatic }).databaseConnection.backup(target);
+    },
+  };
+}
+
+interface Pragmatic {
+  pragma(text: string): unknown;
+  function(name: string, options: object, body: (text: unknown) => unknown): void;
+  backup(file: string): Promise<unknown>;
+}
+
+function lower(text: unknown): unknown {
+  return typeof text === 'string' ? text.toLowerCase() : text;
+}
+
+interface PoolOfConnections {
+  on(event: 'connection', listener: (connection: { query(text: string): void }) => void): void;
+}
+
+async function openMysql(url: string, connections: number): Promise<Database> {
+  const source = await new DataSource({
+    type: 'mysql',
+    url,
+    migrations,
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'none',
+    timezone: 'Z',
+    charset: 'utf8mb4',
+    poolSize: connections,
+    connectTimeout: 5_000,
+    extra: {
+      // One exchange may hold several statements; values are escaped by the driver, ids are written in hex.
+      multipleStatements: true,
+      // Counts rows that changed, not rows that matched.
+      flags: '-FOUND_ROWS',
+      queueLimit: 2_000,
+      enableKeepAlive: true,
+    },
+  }).initialize();
+  const { pool } = source.driver as unknown as { pool: PoolOfConnections };
+  pool.on('connection', (connection) => {
+    connection.query(`SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED`);
+    connection.query(`SET SESSION innodb_lock_wait_timeout = 10, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'`);
+  });
+  return {
+    engine: 'mysql',
+    unitOfWork: new MysqlUnitOfWork(source),
+    pendingMigrations: () => pending(source),
+    migrate: () => migrate(source),
+    warnings: () => durabilityWarnings(source),
+    backup: () => Promise.reject(new Error('Back up a MySQL database with mariadb-dump or mysqldump.')),
+  };
+}
+
+async function pending(source: DataSource): Promise<readonly string[]> {
+  const runner = source.createQueryRunner();
+  try {
+    const done = (await runner.hasTable('migrations'))
+      ? ((await runner.query('SELECT name FROM migrations')) as { name: string }[]).map((row) => row.name)
+      : [];
+    return source.migrations.map((migration) => migration.name ?? '').filter((name) => !done.includes(name));
+  } finally {
+    await runner.release();
+  }
+}
+
+async function migrate(source: DataSource): Promise<readonly string[]> {
+  return (await source.runMigrations()).map((migration) => migration.name);
+}
+
+async function durabilityWarnings(source: DataSource): Promise<readonly string[]> {
+  const rows: { Variable_name: string; Value: string }[] = await source.query(
+    `SHOW GLOBAL VARIABLES WHERE Variable_name IN ('innodb_flush_log_at_trx_commit', 'sync_binlog', 'log_bin', 'innodb_doublewrite')`,
+  );
+  const value = new Map(rows.map((row) => [row.Variable_name, row.Value]));
+  const warnings: string[] = [];
+  const flush = value.get('innodb_flush_log_at_trx_commit');
+  if (flush !== '1') {
+    warnings.push(`innodb_flush_log_at_trx_commit is ${flush}, not 1: acknowledged enrollments may be lost in a crash.`);
+  }
+  if (value.get('log_bin') === 'ON' && value.get('sync_binlog') !== '1') {
+    warnings.push(`sync_binlog is ${value.get('sync_binlog')}, not 1: replicas may miss acknowledged enrollments.`);
+  }
+  if (value.get('innodb_doublewrite') === 'OFF') {
+    warnings.push('innodb_doublewrite is OFF: a crash may leave half-written pages.');
+  }
+  return warnings;
+}

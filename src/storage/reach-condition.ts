@@ -1,0 +1,23 @@
+import type { Reach } from '../permission/reach.js';
+import { anyOf, type Fragment, raw, sql } from './sql.js';
+
+/**
+ * Joins and conditions that hold a query over users `u` to whom the caller reaches: part of the query itself, so that
+ * what is out of reach and what does not exist cost and look the same.
+ */
+export function reachOver(reach: Reach, user = 'u'): { readonly joins: Fragment; readonly condition: Fragment } {
+  if (reach.everyone) return { joins: raw(''), condition: raw('1 = 1') };
+  const department = `${user}_dep`;
+  const ways = reach.departments.map((path) => below(`${department}.path`, path));
+  if (reach.reportsOf !== null) ways.push(sql`${raw(`${user}.manager_no`)} = ${reach.reportsOf}`);
+  if (reach.self !== null) ways.push(sql`${raw(`${user}.no`)} = ${reach.self}`);
+  return {
+    joins: raw(` JOIN departments ${department} ON ${department}.no = ${user}.department_no`),
+    condition: anyOf(ways),
+  };
+}
+
+/** The department of this path and everything below, as a range over the index of paths. */
+export function below(column: string, path: string): Fragment {
+  return sql`(${raw(column)} >= ${path} AND ${raw(column)} < ${`${path.slice(0, -1)}0`})`;
+}

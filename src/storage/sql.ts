@@ -1,0 +1,95 @@
+/** What may stand for a `?`. */
+export type Value = string | number | bigint | Buffer | null;
+
+/** A piece of SQL with the values of its question marks. */
+export interface Fragment {
+  readonly text: string;
+  readonly values: readonly Value[];
+}
+
+export interface NumberPair {
+  readonly userNo: number;
+  readonly activityNo: number;
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Sends statements, in the transaction of the unit of work if one has begun. */
+export interface Sql {
+  readonly dialect: Dialect;
+  all<T extends object = Row>(statement: Fragment): Promise<readonly T[]>;
+  /** Answers how many rows changed. */
+  run(statement: Fragment): Promise<number>;
+}
+
+/** The few places in which SQLite and MySQL want other words for the same thing. */
+export interface Dialect {
+  readonly engine: 'sqlite' | 'mysql';
+  /** `column IN (these numbers)`; an empty list matches nothing. */
+  inNumbers(column: string, numbers: readonly number[]): Fragment;
+  inIds(column: string, ids: readonly Buffer[]): Fragment;
+  inTexts(column: string, texts: readonly string[]): Fragment;
+  /** Ends an INSERT so that rows whose key exists stay untouched; `column` is any column of the key. */
+  keepExisting(table: string, column: string): string;
+  /** Updates the rows of a table that have the number pairs of a list in `user_no` and `activity_no`. */
+  updatePairs(table: string, set: Fragment, pairs: readonly NumberPair[], condition: Fragment): Fragment;
+  /** Ends an INSERT so that rows whose number (`no`) exists get the values of these columns. */
+  overwrite(columns: readonly string[]): string;
+  /** Sets a column of rows, found by number, each to a number of its own. */
+  setNumbers(table: string, column: string, values: readonly { no: number; value: number }[]): Fragment;
+  /** A table of pairs to select from, with the columns `user_no` and `activity_no`. */
+  pairTable(pairs: readonly NumberPair[]): Fragment;
+  /** Ends a SELECT so that its rows stay locked until the transaction ends. */
+  readonly lockRows: string;
+  /** Names in one statement; longer lists are cut into several. */
+  readonly slice: number;
+  /** Pairs in one INSERT … SELECT. */
+  readonly pairsAtOnce: number;
+}
+
+/** `sql` as a tag: values become question marks, fragments are spliced in. */
+export function sql(texts: TemplateStringsArray, ...parts: readonly (Value | Fragment)[]): Fragment {
+  let text = texts[0] ?? '';
+  const values: Value[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (isFragment(part)) {
+      text += part.text;
+      for (const value of part.values) values.push(value);
+    } else {
+      text += '?';
+      values.push(part);
+    }
+    text += texts[index + 1] ?? '';
+  }
+  return { text, values };
+}
+
+/** SQL text as it stands: for names of columns and engine words, never for anything from outside. */
+export function raw(text: string): Fragment {
+  return { text, values: [] };
+}
+
+export function join(parts: readonly Fragment[], separator: string): Fragment {
+  return { text: parts.map((part) => part.text).join(separator), values: parts.flatMap((part) => part.values) };
+}
+
+/** All of the conditions; true where there is none. */
+export function allOf(conditions: readonly Fragment[]): Fragment {
+  return conditions.length === 0 ? raw('1 = 1') : join(conditions, ' AND ');
+}
+
+/** Any of the conditions; false where there is none. */
+export function anyOf(conditions: readonly Fragment[]): Fragment {
+  if (conditions.length === 0) return raw('1 = 0');
+  const joined = join(conditions, ' OR ');
+  return { text: `(${joined.text})`, values: joined.values };
+}
+
+function isFragment(part: Value | Fragment): part is Fragment {
+  return typeof part === 'object' && part !== null && !Buffer.isBuffer(part);
+}
+
+/** Cuts a list into slices of at most `size`. */
+export function* slices<T>(list: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
+}

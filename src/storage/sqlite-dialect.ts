@@ -1,0 +1,32 @@
+import { type Dialect, raw, sql } from './sql.js';
+
+/** Lists travel as one JSON array: the statement stays the same whatever their length. */
+export const sqliteDialect: Dialect = {
+  engine: 'sqlite',
+  inNumbers: (column, numbers) =>
+    sql`${raw(column)} IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))`,
+  inIds: (column, ids) =>
+    sql`${raw(column)} IN (SELECT unhex(value) FROM json_each(${JSON.stringify(ids.map((id) => id.toString('hex')))}))`,
+  inTexts: (column, texts) => sql`${raw(column)} IN (SELECT value FROM json_each(${JSON.stringify(texts)}))`,
+  keepExisting: () => ' ON CONFLICT DO NOTHING',
+  updatePairs(table, set, pairs, condition) {
+    const list = JSON.stringify(pairs.map(({ userNo, activityNo }) => [userNo, activityNo]));
+    const t = raw(table);
+    return sql`UPDATE ${t} SET ${set} FROM json_each(${list}) AS pair
+      WHERE ${t}.user_no = json_extract(pair.value, '$[0]') AND ${t}.activity_no = json_extract(pair.value, '$[1]')
+        AND ${condition}`;
+  },
+  overwrite: (columns) =>
+    ` ON CONFLICT (no) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  setNumbers(table, column, values) {
+    const list = JSON.stringify(values.map(({ no, value }) => [no, value]));
+    return sql`UPDATE ${raw(table)} SET ${raw(column)} = json_extract(listed.value, '$[1]')
+      FROM json_each(${list}) AS listed WHERE ${raw(table)}.no = json_extract(listed.value, '$[0]')`;
+  },
+  pairTable: (pairs) =>
+    sql`(SELECT json_extract(value, '$[0]') AS user_no, json_extract(value, '$[1]') AS activity_no
+      FROM json_each(${JSON.stringify(pairs.map(({ userNo, activityNo }) => [userNo, activityNo]))}))`,
+  lockRows: '',
+  slice: 5_000,
+  pairsAtOnce: 4_000,
+};

@@ -1,0 +1,33 @@
+import type { DecisionNumbers } from './decision-numbers.js';
+import type { Fragment, Sql } from './sql.js';
+
+export type Exchange = (statements: readonly Fragment[]) => Promise<readonly (number | readonly object[])[]>;
+
+/** One request's way to the database: statements, and a transaction that begins with the first change. */
+export interface Transaction extends Sql {
+  readonly numbers: DecisionNumbers;
+  readonly eventId: Buffer;
+  /** When the request came in, epoch milliseconds. */
+  readonly at: number;
+  /**
+   * To be called before anything is changed or locked. Begins the transaction and writes the audit event of the
+   * request, the same in every attempt, so that one which follows a commit of unknown outcome waits for it and finds
+   * what it did. Later calls do nothing.
+   */
+  beginChange(): Promise<void>;
+  /** Begins the transaction without an event: for what is not a change of its own (idempotency keys). */
+  begin(): Promise<void>;
+  /** Whether anything was changed so far. */
+  readonly changing: boolean;
+  /** The event of this request as one INSERT, for an exchange that does everything at once. */
+  eventInsert(onlyIf: Fragment, detail: string): Fragment;
+  /**
+   * Sends statements in one exchange where the engine can do so, outside of a transaction that has begun, and answers
+   * how many rows each changed or the rows that it found; undefined where the engine cannot.
+   */
+  readonly exchange?: Exchange | undefined;
+  /** Whether the request undoes itself. */
+  readonly dryRun: boolean;
+  /** Lets others have the event loop between two long statements, where statements block it. */
+  breathe(): Promise<void>;
+}

@@ -1,0 +1,43 @@
+import type { Events } from './audit/events.js';
+import type { Activities } from './catalog/activities.js';
+import type { Enrollments } from './enrollment/enrollments.js';
+import type { Grants } from './enrollment/grants.js';
+import type { Departments } from './organization/departments.js';
+import type { Organization } from './organization/organization.js';
+import type { Users } from './organization/users.js';
+import type { Access } from './permission/access.js';
+
+/** The ports, all speaking in one unit of work. */
+export interface Ports {
+  readonly users: Users;
+  readonly departments: Departments;
+  readonly activities: Activities;
+  readonly enrollments: Enrollments;
+  readonly grants: Grants;
+  readonly events: Events;
+  readonly access: Access;
+  readonly organization: Organization;
+}
+
+/** How much one request may ask for. */
+export interface Limits {
+  readonly learners: number;
+  readonly courses: number;
+  readonly enrollments: number;
+  /** Learners times courses. */
+  readonly pairs: number;
+}
+
+/** What a verb is handed: ports, clock, zone, bounds. Nouns get none of it. */
+export interface Work extends Ports {
+  /** When the request came in, epoch milliseconds; one moment for all that it does. */
+  readonly now: number;
+  /** IANA name of the zone of the account. */
+  readonly zone: string;
+  readonly limits: Limits;
+  readonly dryRun: boolean;
+  /** 256 random bits, base64url; the same for the same use in every attempt of one request. */
+  secret(use: string): string;
+  /** A new id (UUID version 7); the same for the same use in every attempt of one request. */
+  newId(use: string): string;
+}
