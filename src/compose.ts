@@ -65,7 +65,11 @@ export interface Application {
 }
 
 /** All wiring: `main` and every test come through here. `clock` answers epoch milliseconds. */
-export async function compose(settings: Settings, log: Logger<never>, clock: () => number = Date.now): Promise<Application> {
+export async function compose(
+  settings: Settings,
+  log: Logger<never>,
+  clock: () => number = Date.now,
+): Promise<Application> {
   const database = await openDatabase(settings.DATABASE_URL, settings.DATABASE_CONNECTIONS);
   const { unitOfWork } = database;
   const limits = {

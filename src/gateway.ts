@@ -1,9 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { InputCheck } from './contract/check.js';
-import { Failure } from './contract/failure.js';
+import { Failure, type Violation } from './contract/failure.js';
 import type { Operation } from './contract/operation.js';
-import { type InputOf, type OperationName, type Operations, type OutputOf, operations } from './contract/operations.js';
+import {
+  type InputOf,
+  type OperationName,
+  type Operations,
+  type OutputOf,
+  operations,
+} from './contract/operations.js';
 import { type Caller, callerNo, type UserCaller } from './permission/caller.js';
 import type { Credentials } from './permission/credentials.js';
 import type { Recognition } from './permission/recognize-caller.js';
@@ -11,7 +17,11 @@ import { settleFailure } from './settle-failure.js';
 import type { RequestIdentity, UnitOfWork } from './unit-of-work.js';
 import type { Limits, Work } from './work.js';
 
-export type Verb<N extends OperationName> = (work: Work, caller: Caller, input: InputOf<N>) => Promise<OutputOf<N>>;
+export type Verb<N extends OperationName> = (
+  work: Work,
+  caller: Caller,
+  input: InputOf<N>,
+) => Promise<OutputOf<N>>;
 
 export type Verbs = { readonly [N in OperationName]: Verb<N> };
 
@@ -21,6 +31,8 @@ export interface Circumstances {
   readonly requestId: string | null;
   /** What the caller calls this very request, so that asking again is safe. */
   readonly idempotencyKey?: string | undefined;
+  /** What is wrong with the request that only its dialect could see; told with what the check of the input finds. */
+  readonly violations?: readonly Violation[];
 }
 
 export interface Answer<T> {
@@ -69,10 +81,10 @@ export function openGateway(parts: Parts): Gateway {
     name: N,
     caller: Caller,
     given: unknown,
-    { protocol, requestId, idempotencyKey }: Circumstances,
+    { protocol, requestId, idempotencyKey, violations }: Circumstances,
   ): Promise<Answer<OutputOf<N>>> {
     const operation: Operation = operations[name];
-    const input = check(operation, given) as InputOf<N> & { readonly dryRun?: boolean };
+    const input = check(operation, given, violations) as InputOf<N> & { readonly dryRun?: boolean };
     const verb = verbs[name] as unknown as Verb<N>;
     const now = clock();
     const dryRun = input.dryRun === true;
@@ -109,9 +121,13 @@ export function openGateway(parts: Parts): Gateway {
     for (let twin = underway.get(key); twin; twin = underway.get(key)) {
       const left = end - clock();
       if (left <= 0 || !(await settledWithin(twin, left))) {
-        throw new Failure('idempotency_key_in_use', 'A request with this idempotency key is still under way.', {
-          retryAfter: 5,
-        });
+        throw new Failure(
+          'idempotency_key_in_use',
+          'A request with this idempotency key is still under way.',
+          {
+            retryAfter: 5,
+          },
+        );
       }
     }
     const done = work();

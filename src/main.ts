@@ -23,7 +23,10 @@ async function run(command: Command): Promise<void> {
   if (command.name === 'help') return print(usage);
   const settings = settingsFor(command);
   // The output of commands is for people and scripts: their log goes to the other stream.
-  const log = pino({ level: settings.LOG_LEVEL }, pino.destination({ dest: command.name === 'serve' ? 1 : 2, sync: false }));
+  const log = pino(
+    { level: settings.LOG_LEVEL },
+    pino.destination({ dest: command.name === 'serve' ? 1 : 2, sync: false }),
+  );
   const application = await compose(settings, log);
   const stays = await perform(command, application, settings, log);
   if (!stays) await application.close();
@@ -55,19 +58,29 @@ async function perform(
       return false;
     }
   } else if ((await database.pendingMigrations()).length > 0) {
-    throw new WrongCommand('The schema of the database is older than this program. Run: npx matricula migrate');
+    throw new WrongCommand(
+      'The schema of the database is older than this program. Run: npx matricula migrate',
+    );
   }
   switch (command.name) {
     case 'serve': {
       for (const warning of await database.warnings()) log.warn(warning);
       const account = await database.unitOfWork.account();
-      if (account.timeZone && process.env['ACCOUNT_TIME_ZONE'] && account.timeZone !== settings.ACCOUNT_TIME_ZONE) {
-        log.warn(`the organisation was loaded with the time zone ${account.timeZone}, which holds over ACCOUNT_TIME_ZONE`);
+      if (
+        account.timeZone &&
+        process.env['ACCOUNT_TIME_ZONE'] &&
+        account.timeZone !== settings.ACCOUNT_TIME_ZONE
+      ) {
+        log.warn(
+          `the organisation was loaded with the time zone ${account.timeZone}, which holds over ACCOUNT_TIME_ZONE`,
+        );
       }
       const url = await runServer(application, settings, log);
       log.info({ url }, `listening on ${url}`);
       if (account.empty) {
-        print('The database is empty. Next, in another window:\n  npx matricula load sample/organization.json\n  npx matricula token EMP-001');
+        print(
+          'The database is empty. Next, in another window:\n  npx matricula load sample/organization.json\n  npx matricula token EMP-001',
+        );
       }
       return true;
     }
@@ -123,6 +136,7 @@ function complaint(error: unknown): string {
   if (error instanceof WrongCommand || error instanceof WrongSetting) return error.message;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return 'The port is taken. Set PORT to another one.';
-  if (code === 'ECONNREFUSED' || code === 'ER_ACCESS_DENIED_ERROR') return `The database does not let us in (${code}). Check DATABASE_URL.`;
+  if (code === 'ECONNREFUSED' || code === 'ER_ACCESS_DENIED_ERROR')
+    return `The database does not let us in (${code}). Check DATABASE_URL.`;
   return `${code ? `${code}: ` : ''}${message}`;
 }

@@ -9,16 +9,23 @@ const count = (usual: number, most: number, description: string) =>
 /** Every setting, read from the environment. */
 export const Settings = Type.Object({
   HOST: Type.String({ minLength: 1, default: '127.0.0.1', description: 'Address to listen on.' }),
-  PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 3000, description: 'Port to listen on; 0: any free one.' }),
+  PORT: Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: 3000,
+    description: 'Port to listen on; 0: any free one.',
+  }),
   PUBLIC_URL: Type.Optional(
     Type.String({
       pattern: '^https?://[^/?#\\s]+(/[^?#\\s]*[^/?#\\s])?$',
-      description: 'How callers reach this server, for the WSDL; without a slash at the end. Unset: the host that was asked.',
+      description:
+        'How callers reach this server, for the WSDL; without a slash at the end. Unset: the host that was asked.',
     }),
   ),
   TRUST_PROXY: Type.Boolean({
     default: false,
-    description: 'Believe the X-Forwarded headers of a proxy in front. Only where nobody else can reach the port.',
+    description:
+      'Believe the X-Forwarded headers of a proxy in front. Only where nobody else can reach the port.',
   }),
   DATABASE_URL: Type.String({
     pattern: '^(sqlite:.+|mysql://[^/]+/.+)$',
@@ -34,9 +41,18 @@ export const Settings = Type.Object({
     default: 'info',
     description: 'From which level on the log is written.',
   }),
-  RATE_LIMIT: Type.Optional(count(100, 1_000_000, 'Requests a second per caller; unset: no limit.')),
+  RATE_LIMIT: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000,
+      description: 'Requests a second per caller; unset: no limit.',
+    }),
+  ),
   CORS_ORIGINS: Type.Optional(
-    Type.String({ minLength: 1, description: 'Origins whose pages may call, separated by blanks; unset: none.' }),
+    Type.String({
+      minLength: 1,
+      description: 'Origins whose pages may call, separated by blanks; unset: none.',
+    }),
   ),
   METRICS: Type.Boolean({ default: true, description: 'Whether /metrics answers.' }),
   LIMIT_LEARNERS: count(10_000, 1_000_000, 'Learners in one request at most.'),
@@ -63,7 +79,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     const name = error?.instancePath.slice(1) ?? '';
     const shown = name === 'DATABASE_URL' ? 'it' : `“${environment[name]}”`;
     const { description } = (Settings.properties as Record<string, { description?: string }>)[name] ?? {};
-    throw new WrongSetting(`The setting ${name} is wrong: ${shown} ${error?.message}. ${description ?? ''}`.trim());
+    throw new WrongSetting(
+      `The setting ${name} is wrong: ${shown} ${error?.message}. ${description ?? ''}`.trim(),
+    );
   }
   const settings = given as Settings;
   if (!isTimeZone(settings.ACCOUNT_TIME_ZONE)) {

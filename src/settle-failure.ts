@@ -16,9 +16,13 @@ export function settleFailure(error: unknown, requestId: string | null, log: Fai
     return error;
   }
   log.error({ requestId, ...described(error) }, 'an unexpected error');
-  return new Failure('broken', 'Something went wrong here; the log knows more under the id of this request.', {
-    cause: error,
-  });
+  return new Failure(
+    'broken',
+    'Something went wrong here; the log knows more under the id of this request.',
+    {
+      cause: error,
+    },
+  );
 }
 
 interface Described {

@@ -6,7 +6,11 @@ import { type Caller, callerNo } from '../permission/caller.js';
 import type { Work } from '../work.js';
 
 /** The courses that the caller may see, page by page. */
-export function listCourses(work: Work, caller: Caller, input: InputOf<'listCourses'>): Promise<OutputOf<'listCourses'>> {
+export function listCourses(
+  work: Work,
+  caller: Caller,
+  input: InputOf<'listCourses'>,
+): Promise<OutputOf<'listCourses'>> {
   const filter = { search: input.search, archived: input.archived, ofLearner: onlyOf(caller) };
   return work.activities.list(filter, input.limit ?? pageSize.usual, input.cursor);
 }

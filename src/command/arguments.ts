@@ -52,7 +52,8 @@ export function readCommand(words: readonly string[]): Command {
     case 'client': {
       const [verb, ...names] = rest;
       if (verb === 'create') return { name: 'client create', user: one(names, 'client create <user>') };
-      if (verb === 'rotate') return { name: 'client rotate', clientId: one(names, 'client rotate <client id>') };
+      if (verb === 'rotate')
+        return { name: 'client rotate', clientId: one(names, 'client rotate <client id>') };
       throw new WrongCommand('Say client create <user> or client rotate <client id>.');
     }
     default:
@@ -77,7 +78,10 @@ function parsed(words: readonly string[]) {
   }
 }
 
-function revoked(rest: readonly string[], values: { user?: string; client?: string }): Record<string, string> {
+function revoked(
+  rest: readonly string[],
+  values: { user?: string; client?: string },
+): Record<string, string> {
   if (values.user !== undefined) return { userId: values.user };
   if (values.client !== undefined) return { clientId: values.client };
   return { token: one(rest, 'revoke <token>') };
@@ -95,6 +99,7 @@ function expect(words: readonly string[], count: number, name: string): void {
 
 function hoursOf(text: string | undefined): number {
   const hours = Number(text ?? '12');
-  if (!(hours > 0 && hours <= 8_760)) throw new WrongCommand('--hours takes a number from more than 0 to 8760.');
+  if (!(hours > 0 && hours <= 8_760))
+    throw new WrongCommand('--hours takes a number from more than 0 to 8760.');
   return hours;
 }

@@ -7,7 +7,11 @@ const drainTime = 25_000;
 const sweepEvery = 3_600_000;
 
 /** Listens, and stops in order on SIGTERM and SIGINT: no new requests, those under way end. Answers the address. */
-export async function runServer(application: Application, settings: Settings, log: Logger<never>): Promise<string> {
+export async function runServer(
+  application: Application,
+  settings: Settings,
+  log: Logger<never>,
+): Promise<string> {
   const server = await application.server();
   const url = await server.listen({ host: settings.HOST, port: settings.PORT });
   const { unitOfWork } = application.database;

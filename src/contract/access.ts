@@ -13,9 +13,17 @@ export const issueToken = operation({
     'A token for whoever asks, recognised by client credentials: 256 random bits, stored hashed. It ends after its lifetime, when it is revoked, and when the user that it speaks for becomes inactive. The operator at the command line may name another user.',
   input: Type.Object(
     {
-      lifetime: Type.Integer({ minimum: 1, maximum: 31_536_000, description: 'Seconds until the token expires.' }),
+      lifetime: Type.Integer({
+        minimum: 1,
+        maximum: 31_536_000,
+        description: 'Seconds until the token expires.',
+      }),
       userName: Type.Optional(
-        Type.String({ minLength: 1, maxLength: 255, description: 'For the operator: id, ref, e-mail address or login.' }),
+        Type.String({
+          minLength: 1,
+          maxLength: 255,
+          description: 'For the operator: id, ref, e-mail address or login.',
+        }),
       ),
     },
     { additionalProperties: false },
@@ -38,11 +46,15 @@ export const revokeToken = operation({
       token: Type.Optional(secret('The token.')),
       userId: Type.Optional(Identifier('All tokens of this user.')),
       userRef: Type.Optional(Ref('All tokens of this user.')),
-      clientId: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: 'All tokens of this client.' })),
+      clientId: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 255, description: 'All tokens of this client.' }),
+      ),
     },
     { additionalProperties: false, exactlyOneOf: [['token', 'userId', 'userRef', 'clientId']] },
   ),
-  output: Type.Object({ revoked: Type.Integer({ minimum: 0, description: 'Tokens that were in force till now.' }) }),
+  output: Type.Object({
+    revoked: Type.Integer({ minimum: 0, description: 'Tokens that were in force till now.' }),
+  }),
 });
 
 const ApiClient = Type.Object({
@@ -57,7 +69,8 @@ export const createApiClient = operation({
   changes: true,
   permission: 'api_client.manage',
   summary: 'Create an API client',
-  description: 'Makes a client id and a secret for an integration that acts for a user, with the roles of that user.',
+  description:
+    'Makes a client id and a secret for an integration that acts for a user, with the roles of that user.',
   input: Type.Object(
     {
       userId: Type.Optional(Identifier('The user that the client acts for.')),

@@ -46,10 +46,7 @@ export const termsFields = {
 };
 
 /** Fields that a due date policy needs, as JSON Schema conditions. */
-export const neededTerms = [
-  needs('due_date', 'dueDate'),
-  needs('due_period', 'duePeriod'),
-];
+export const neededTerms = [needs('due_date', 'dueDate'), needs('due_period', 'duePeriod')];
 
 function needs(policy: string, field: string) {
   return {
@@ -72,7 +69,9 @@ const belonging: Readonly<Record<string, readonly string[]>> = {
  * Drops the fields that do not belong to the chosen policy: legacy clients send them all, so they are not even read.
  * Where the policy is missing or unknown nothing is dropped; the check of the input speaks then.
  */
-export function leaveOutForeignTerms(input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function leaveOutForeignTerms(
+  input: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const policy = input['dueDateType'];
   const kept = typeof policy === 'string' && Object.hasOwn(belonging, policy) ? belonging[policy] : undefined;
   if (kept === undefined) return input;

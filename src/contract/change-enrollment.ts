@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { leaveOutForeignTerms, termsFields, neededTerms } from './asked-terms.js';
+import { leaveOutForeignTerms, neededTerms, termsFields } from './asked-terms.js';
 import { Versioned } from './enrollment.js';
 import { enrollmentId } from './get-enrollment.js';
 import { operation } from './operation.js';
@@ -39,7 +39,10 @@ export const changeEnrollment = operation({
     {
       additionalProperties: false,
       allOf: neededTerms.map((condition) => ({
-        if: { properties: { ...condition.if.properties, omitted: { const: 'reset' } }, required: ['dueDateType', 'omitted'] },
+        if: {
+          properties: { ...condition.if.properties, omitted: { const: 'reset' } },
+          required: ['dueDateType', 'omitted'],
+        },
         // biome-ignore lint/suspicious/noThenProperty: `then` is the JSON Schema keyword.
         then: condition.then,
       })),

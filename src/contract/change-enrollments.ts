@@ -1,8 +1,8 @@
 import Type from 'typebox';
 import { leaveOutForeignTerms, neededTerms, termsFields } from './asked-terms.js';
+import { enrollmentSelection, enrollmentSelectionRules } from './enrollment-selection.js';
 import { operation } from './operation.js';
 import { count, dryRunField, modeField, outcomeOf, outcomesOmitted } from './outcome.js';
-import { enrollmentSelection, enrollmentSelectionRules } from './enrollment-selection.js';
 
 export const changeEnrollments = operation({
   name: 'changeEnrollments',

@@ -7,7 +7,12 @@ import type { LimitName } from './selection.js';
 /** Violations told at most; and up to how many values an input is searched for all of them, not only the first. */
 const bounds = { told: 100, searched: 20_000, keys: 200 };
 
-export type InputCheck = (operation: Operation, input: unknown) => Readonly<Record<string, unknown>>;
+/** `found` are violations that a dialect met on the way: they are told together with those found here. */
+export type InputCheck = (
+  operation: Operation,
+  input: unknown,
+  found?: readonly Violation[],
+) => Readonly<Record<string, unknown>>;
 
 /**
  * Checks inputs against the schemas of their operations, once and for every protocol in the same words. Fails
@@ -17,7 +22,7 @@ export function inputCheck(limits: Readonly<Record<LimitName, number>>): InputCh
   const first = ajv(false);
   const all = ajv(true);
   const compiled = new Map<Operation, { first: ValidateFunction; all: ValidateFunction }>();
-  return (operation, input) => {
+  return (operation, input, found = []) => {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) {
       throw failureAt('invalid', '', 'type', 'The request must be an object.');
     }
@@ -29,14 +34,21 @@ export function inputCheck(limits: Readonly<Record<LimitName, number>>): InputCh
       check = { first: first.compile(operation.input), all: all.compile(operation.input) };
       compiled.set(operation, check);
     }
-    if (check.first(prepared)) return prepared;
-    const errors = isSmall(prepared) && !check.all(prepared) ? check.all.errors : check.first.errors;
-    throw invalid(errors ?? []);
+    const fits = check.first(prepared);
+    if (fits && found.length === 0) return prepared;
+    const errors = !fits && isSmall(prepared) && !check.all(prepared) ? check.all.errors : check.first.errors;
+    throw invalid(found, errors ?? []);
   };
 }
 
 function ajv(allErrors: boolean): Ajv {
-  const instance = new Ajv({ allErrors, strict: true, strictRequired: false, strictTypes: false, verbose: true });
+  const instance = new Ajv({
+    allErrors,
+    strict: true,
+    strictRequired: false,
+    strictTypes: false,
+    verbose: true,
+  });
   addFormats.default(instance);
   instance.addKeyword({ keyword: 'limit', schemaType: 'string' });
   instance.addKeyword({
@@ -71,7 +83,8 @@ function checkSizes(
   limits: Readonly<Record<LimitName, number>>,
 ): void {
   const keys = Object.keys(input);
-  if (keys.length > bounds.keys) throw failureAt('invalid', '', 'max_fields', 'The request has too many fields.');
+  if (keys.length > bounds.keys)
+    throw failureAt('invalid', '', 'max_fields', 'The request has too many fields.');
   const { properties } = operation.input as { properties?: Record<string, { limit?: LimitName }> };
   for (const key of keys) {
     const value = input[key];
@@ -100,22 +113,19 @@ function isSmall(input: unknown): boolean {
   return true;
 }
 
-function invalid(errors: readonly ErrorObject[]): Failure {
-  const seen = new Set<string>();
-  const violations: Violation[] = [];
+function invalid(found: readonly Violation[], errors: readonly ErrorObject[]): Failure {
+  const violations = new Map(found.map((violation) => [`${violation.path} ${violation.rule}`, violation]));
+  // What is wrong with a place is told once, by whoever met it first.
+  const places = new Set(found.map((violation) => violation.path));
   for (const error of errors) {
     if (error.keyword === 'if' || error.keyword === 'anyOf' || error.keyword === 'oneOf') continue;
     const violation = violationOf(error);
-    const key = `${violation.path} ${violation.rule}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    violations.push(violation);
+    if (!places.has(violation.path)) violations.set(`${violation.path} ${violation.rule}`, violation);
   }
-  const [first] = violations;
-  const told = violations.slice(0, bounds.told);
-  return new Failure('invalid', first ? `${first.path || 'The request'}: ${first.message}` : 'The request is not valid.', {
-    violations: told,
-  });
+  const told = [...violations.values()].slice(0, bounds.told);
+  const [first] = told;
+  const message = first ? `${first.path || 'The request'}: ${first.message}` : 'The request is not valid.';
+  return new Failure('invalid', message, { violations: told });
 }
 
 function violationOf(error: ErrorObject): Violation {
@@ -124,14 +134,22 @@ function violationOf(error: ErrorObject): Violation {
     case 'required':
       return { path: path + pointer(params['missingProperty']), rule: 'required', message: 'It is needed.' };
     case 'additionalProperties':
-      return { path: path + pointer(params['additionalProperty']), rule: 'unknown_field', message: 'There is no such field.' };
+      return {
+        path: path + pointer(params['additionalProperty']),
+        rule: 'unknown_field',
+        message: 'There is no such field.',
+      };
     case 'exactlyOneOf': {
       const names = (params['group'] as readonly string[]).join(', ');
       const rule = params['given'] === 0 ? 'required' : 'exactly_one';
       return { path: path + pointer(params['field']), rule, message: `Give exactly one of ${names}.` };
     }
     case 'enum':
-      return { path, rule: 'one_of', message: `It must be one of ${(params['allowedValues'] as unknown[]).join(', ')}.` };
+      return {
+        path,
+        rule: 'one_of',
+        message: `It must be one of ${(params['allowedValues'] as unknown[]).join(', ')}.`,
+      };
     case 'pattern':
     case 'format':
       return { path, rule: 'format', message: 'It does not have the form that is needed.' };

@@ -56,7 +56,9 @@ export const listCourses = operation({
       search: Type.Optional(
         Type.String({ minLength: 1, maxLength: 255, description: 'Text that the title or ref contains.' }),
       ),
-      archived: Type.Optional(Type.Boolean({ description: 'Only archived ones, or only those that are not.' })),
+      archived: Type.Optional(
+        Type.Boolean({ description: 'Only archived ones, or only those that are not.' }),
+      ),
       ...pageFields,
     },
     { additionalProperties: false },

@@ -19,11 +19,16 @@ export const listDepartments = operation({
   changes: false,
   permission: 'department.read',
   summary: 'List departments',
-  description: 'The departments that the caller may see: all, those managed and everything below, or their own.',
+  description:
+    'The departments that the caller may see: all, those managed and everything below, or their own.',
   input: Type.Object(
     {
       search: Type.Optional(
-        Type.String({ minLength: 1, maxLength: 255, description: 'Text that the name, code or ref contains.' }),
+        Type.String({
+          minLength: 1,
+          maxLength: 255,
+          description: 'Text that the name, code or ref contains.',
+        }),
       ),
       parentId: Type.Optional(Identifier('Only those directly below this one.')),
       parentRef: Type.Optional(Ref('The same by ref.')),

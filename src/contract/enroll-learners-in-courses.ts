@@ -25,7 +25,9 @@ export const enrollLearnersInCourses = operation({
     summary: Type.Object({
       enrolled: count('Pairs that are enrolled because of this request.'),
       alreadyEnrolled: count('Pairs that were directly enrolled before; they stay as they were.'),
-      failed: count('Failures told: one per learner or course that failed as such, whatever the number of pairs.'),
+      failed: count(
+        'Failures told: one per learner or course that failed as such, whatever the number of pairs.',
+      ),
     }),
     outcomes: Type.Array(outcomeOf(['enrolled', 'already_enrolled', 'failed'], 'What happened.')),
     outcomesOmitted,

@@ -21,7 +21,9 @@ const Terms = {
   accessAt: Instant('From when.'),
   dueAt: NullableInstant('Until when, inclusive.'),
   dueDateType: Type.Enum(['unlimited', 'default', 'due_date', 'due_period'], { description: 'As asked.' }),
-  askedDueDate: Type.Union([Type.String({ format: 'date' }), Type.Null()], { description: 'The day asked for.' }),
+  askedDueDate: Type.Union([Type.String({ format: 'date' }), Type.Null()], {
+    description: 'The day asked for.',
+  }),
   askedDuePeriod: Type.Union([Type.Integer(), Type.Null()], { description: 'The hours asked for.' }),
   lockAfterDueDate: Type.Boolean({ description: 'What came of it.' }),
 };
@@ -39,7 +41,10 @@ export const explainEnrollment = operation({
     grants: Type.Array(
       Type.Object({
         kind: Type.Enum(['direct', 'unit', 'qualification', 'rule', 'offer_event', 'registration']),
-        occurrence: Type.Integer({ minimum: 1, description: 'Which occurrence of the enrollment it belongs to.' }),
+        occurrence: Type.Integer({
+          minimum: 1,
+          description: 'Which occurrence of the enrollment it belongs to.',
+        }),
         live: Type.Boolean({ description: 'Whether it is in force.' }),
         setsDueDate: Type.Boolean({ description: 'Whether it is the one whose terms hold.' }),
         givenAt: Instant('When it began.'),
@@ -50,7 +55,9 @@ export const explainEnrollment = operation({
         ...Terms,
         endedAt: NullableInstant('When it ended; null while in force.'),
         endedBy: Actor,
-        endedBecause: Type.Union([Type.String(), Type.Null()], { description: 'The operation that ended it.' }),
+        endedBecause: Type.Union([Type.String(), Type.Null()], {
+          description: 'The operation that ended it.',
+        }),
         endEventId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()]),
       }),
       { description: 'Newest first.' },

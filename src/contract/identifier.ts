@@ -8,8 +8,7 @@ export function isUuid(text: string): boolean {
 }
 
 /** 1 to 255 characters, no control characters, no blank at either end. */
-export const keyPattern =
-  '^(?=[^\\u0000-\\u001f\\u007f]*$)[^\\s](?:[\\s\\S]*[^\\s])?$';
+export const keyPattern = '^(?=[^\\u0000-\\u001f\\u007f]*$)[^\\s](?:[\\s\\S]*[^\\s])?$';
 
 /** An id as answered: a UUID in lower case. */
 export const Id = (description: string) =>

@@ -9,7 +9,9 @@ export const AuditEvent = Type.Object({
   at: Instant('When.'),
   operation: Type.String({ description: 'What was asked for: the name of an operation.' }),
   protocol: Type.String({ description: 'Over what: rest, soap, oauth, command line.' }),
-  requestId: Type.Union([Type.String(), Type.Null()], { description: 'The request that did it, as in the log.' }),
+  requestId: Type.Union([Type.String(), Type.Null()], {
+    description: 'The request that did it, as in the log.',
+  }),
   userId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
     description: 'Who; null for the command line.',
   }),
@@ -25,10 +27,13 @@ export const listAuditEvents = operation({
   changes: false,
   permission: 'audit.read',
   summary: 'List audit events',
-  description: 'Everything that changed something, newest first: who, on whose behalf, over which protocol, what.',
+  description:
+    'Everything that changed something, newest first: who, on whose behalf, over which protocol, what.',
   input: Type.Object(
     {
-      since: Type.Optional(Type.String({ pattern: dateOrDateTime, description: 'At or after this instant.' })),
+      since: Type.Optional(
+        Type.String({ pattern: dateOrDateTime, description: 'At or after this instant.' }),
+      ),
       until: Type.Optional(Type.String({ pattern: dateOrDateTime, description: 'Before this instant.' })),
       operation: Type.Optional(Type.String({ maxLength: 64, description: 'Only events of this operation.' })),
       userId: Type.Optional(Identifier('Only events of this user.')),

@@ -22,7 +22,9 @@ export const enrollmentFilter = {
     }),
   ),
   dueBefore: when('Only those due before this instant; a date is the start of that day in the account zone.'),
-  dueAfter: when('Only those due at or after this instant; a date is the start of that day in the account zone.'),
+  dueAfter: when(
+    'Only those due at or after this instant; a date is the start of that day in the account zone.',
+  ),
 };
 
 export const listEnrollments = operation({

@@ -36,8 +36,12 @@ const named = {
   }),
   learnerId: Type.Optional(Id('Id of the learner.')),
   learnerRef: Type.Optional(NullableRef('Ref of the learner.')),
-  learnerEmail: Type.Optional(Type.String({ description: 'As given, where the failed learner was named so.' })),
-  learnerLogin: Type.Optional(Type.String({ description: 'As given, where the failed learner was named so.' })),
+  learnerEmail: Type.Optional(
+    Type.String({ description: 'As given, where the failed learner was named so.' }),
+  ),
+  learnerLogin: Type.Optional(
+    Type.String({ description: 'As given, where the failed learner was named so.' }),
+  ),
   courseId: Type.Optional(Id('Id of the course.')),
   courseRef: Type.Optional(NullableRef('Ref of the course.')),
 };

@@ -12,7 +12,12 @@ export const assignablePermissions = [
   'department.read',
 ] as const;
 
-export const accountPermissions = ['audit.read', 'api_client.manage', 'token.revoke', 'organization.load'] as const;
+export const accountPermissions = [
+  'audit.read',
+  'api_client.manage',
+  'token.revoke',
+  'organization.load',
+] as const;
 
 export type AssignablePermission = (typeof assignablePermissions)[number];
 export type Permission = AssignablePermission | (typeof accountPermissions)[number];

@@ -17,7 +17,11 @@ export const learnerLists = {
   learnerRefs: list('learners', Ref("The caller's own key of a user."), 'The learners, by ref.'),
   learnerEmails: list(
     'learners',
-    Type.String({ minLength: 1, maxLength: 255, description: 'E-mail address, matched without regard to case.' }),
+    Type.String({
+      minLength: 1,
+      maxLength: 255,
+      description: 'E-mail address, matched without regard to case.',
+    }),
     'The learners, by e-mail address.',
   ),
   learnerLogins: list(

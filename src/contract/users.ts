@@ -14,7 +14,9 @@ export const User = Type.Object({
   lastName: text('Last name.'),
   language: text('Language tag (BCP 47).'),
   timeZone: text('IANA time zone.'),
-  status: Type.Enum(['active', 'inactive'], { description: 'An inactive user can be enrolled, but cannot act.' }),
+  status: Type.Enum(['active', 'inactive'], {
+    description: 'An inactive user can be enrolled, but cannot act.',
+  }),
   departmentId: Id('Department that the user belongs to.'),
   departmentRef: NullableRef('Ref of that department.'),
   managerId: text('Whom the user reports to.'),

@@ -8,6 +8,7 @@ import { showVersioned } from './enrollment.js';
 import { unknownEnrollment } from './get-enrollment.js';
 import type { HeldEnrollment } from './grants.js';
 import { directGrant, heldOtherwise, holdEnrollment, linksOf, momentAfter } from './hold-enrollment.js';
+import { writeInstant } from './instant.js';
 import { type AskedReading, type AskedTerms, decideTerms, mergeTerms } from './terms.js';
 
 /** Gives the direct grant of one enrollment new terms; its occurrence goes on. */
@@ -42,7 +43,8 @@ function checkAlone(work: Work, input: InputOf<'changeEnrollment'>): AskedReadin
     return checkTerms({ ...given(input), dueDateType: input.dueDateType }, work);
   }
   const { accessDate, dueDate } = input;
-  const alone: AskedTerms = dueDate === undefined ? { dueDateType: 'unlimited' } : { dueDateType: 'due_date', dueDate };
+  const alone: AskedTerms =
+    dueDate === undefined ? { dueDateType: 'unlimited' } : { dueDateType: 'due_date', dueDate };
   checkTerms(accessDate === undefined ? alone : { ...alone, accessDate }, work);
   return undefined;
 }
@@ -59,14 +61,27 @@ export async function giveNewTerms(
   const terms = decideTerms(reading, course?.ownPolicy);
   if (directGrant(held)) await work.grants.end([held], moment);
   await work.grants.begin([held], [{ activityNo: held.activityNo, terms, givenAt: moment, continues }]);
-  await work.events.note({ enrollmentIds: [held.id], learnerId: held.learnerId, courseId: held.courseId, terms });
+  await work.events.note({
+    enrollmentIds: [held.id],
+    learnerId: held.learnerId,
+    courseId: held.courseId,
+    asked: terms.asked,
+    accessAt: writeInstant(terms.accessAt, work.zone),
+    dueAt: terms.dueAt === null ? null : writeInstant(terms.dueAt, work.zone),
+    lockAfterDueDate: terms.lockAfterDueDate,
+  });
 }
 
 /** Why there is nothing to act on: held for other reasons, or not at all. */
 export function refuse(work: Work, held: HeldEnrollment): Failure {
   const linkedVia = linksOf(held, work.zone);
   if (linkedVia.length === 0) {
-    return failureAt('conflict', '/enrollmentId', 'ended', 'The enrollment has ended; enroll or re-enroll instead.');
+    return failureAt(
+      'conflict',
+      '/enrollmentId',
+      'ended',
+      'The enrollment has ended; enroll or re-enroll instead.',
+    );
   }
   return new Failure('conflict', heldOtherwise, {
     violations: [{ path: '/enrollmentId', rule: 'linked_via', message: heldOtherwise }],

@@ -21,7 +21,13 @@ export async function changeEnrollments(
   const reach = authorize(caller, 'enrollment.update');
   const tally = new Tally<'changed'>();
   const changed: string[] = [];
-  for await (const { held, missing, moreMissing } of selectEnrollments(work, caller, reach, input, tally.failures)) {
+  for await (const { held, missing, moreMissing } of selectEnrollments(
+    work,
+    caller,
+    reach,
+    input,
+    tally.failures,
+  )) {
     for (const one of held) {
       const links = linksOf(one, work.zone);
       if (directGrant(one)) tally.tell('changed', one, links);
@@ -48,7 +54,14 @@ async function giveAll(work: Work, held: readonly HeldEnrollment[], reading: Ask
   const courses = await work.activities.find({ by: 'id', path: '', values: courseIds });
   const decisions = courses.flatMap((course) =>
     course
-      ? [{ activityNo: course.no, terms: decideTerms(reading, course.ownPolicy), givenAt: moment, continues: true }]
+      ? [
+          {
+            activityNo: course.no,
+            terms: decideTerms(reading, course.ownPolicy),
+            givenAt: moment,
+            continues: true,
+          },
+        ]
       : [],
   );
   await work.grants.end(held, moment);

@@ -1,12 +1,12 @@
-import { courseNames, learnerNames } from '../contract/selection.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { courseNames, learnerNames } from '../contract/selection.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { findCourses, findLearners } from './find-named.js';
 import { checkPairs, checkTerms } from './check-input.js';
 import { type Failed, settleFailures } from './failed.js';
-import { type Outcome, listOutcomes } from './outcomes.js';
+import { findCourses, findLearners } from './find-named.js';
+import { listOutcomes, type Outcome } from './outcomes.js';
 import { decideTerms } from './terms.js';
 
 type Answer = OutputOf<'enrollLearnersInCourses'>;
@@ -30,9 +30,12 @@ export async function enrollLearnersInCourses(
     if (one) {
       const { enrolled, ...names } = one;
       const outcome = enrolled ? 'enrolled' : 'already_enrolled';
-      return answer(Number(enrolled), Number(!enrolled), [], [
-        { outcome, ...names, courseId: course.id, courseRef: course.ref },
-      ]);
+      return answer(
+        Number(enrolled),
+        Number(!enrolled),
+        [],
+        [{ outcome, ...names, courseId: course.id, courseRef: course.ref }],
+      );
     }
   }
 

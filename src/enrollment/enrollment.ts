@@ -39,6 +39,8 @@ export function showEnrollment(state: EnrollmentState, now: number, zone: string
 /** The same with its version, a digest of all that is shown and of the grant behind it. */
 export function showVersioned(state: EnrollmentState, now: number, zone: string): OutputOf<'getEnrollment'> {
   const shown = showEnrollment(state, now, zone);
-  const version = createHash('sha256').update(JSON.stringify([shown, state.grantMark])).digest('base64url');
+  const version = createHash('sha256')
+    .update(JSON.stringify([shown, state.grantMark]))
+    .digest('base64url');
   return { ...shown, version: version.slice(0, 22) };
 }

@@ -44,10 +44,17 @@ export function failedName(
 export function failed(cause: Cause, facts: Partial<FailedOutcome>): Failed {
   const { code, path, message, linkedVia } = cause;
   const links = linkedVia ? { linkedVia: [...linkedVia] } : {};
-  return { ...cause, outcome: { outcome: 'failed', enrollmentId: null, ...facts, code, path, message, ...links } };
+  return {
+    ...cause,
+    outcome: { outcome: 'failed', enrollmentId: null, ...facts, code, path, message, ...links },
+  };
 }
 
-function named(kind: 'learner' | 'course' | 'enrollment', by: NamedBy, value: string): Partial<FailedOutcome> {
+function named(
+  kind: 'learner' | 'course' | 'enrollment',
+  by: NamedBy,
+  value: string,
+): Partial<FailedOutcome> {
   if (kind === 'enrollment') return { enrollmentId: value };
   if (by === 'email') return { learnerEmail: value };
   if (by === 'login') return { learnerLogin: value };

@@ -29,7 +29,11 @@ export async function findLearners(
     const name = names.values[place] ?? '';
     if (no !== 0 || seen.has(name)) continue;
     seen.add(name);
-    const unknown = { code: 'invalid', rule: 'unknown', message: `There is no learner ${quoted(name)}.` } as const;
+    const unknown = {
+      code: 'invalid',
+      rule: 'unknown',
+      message: `There is no learner ${quoted(name)}.`,
+    } as const;
     failures.push(failedName('learner', names, place, isAccountWide(caller) ? unknown : beyondReach));
   }
   return [...new Set(numbers)].filter((no) => no !== 0);
@@ -63,7 +67,11 @@ function unusable(activity: Activity | undefined, name: string, which: 'open' | 
     return { code: 'invalid', rule: 'unknown', message: `There is no course ${quoted(name)}.` } as const;
   }
   if (activity.kind !== 'course') {
-    return { code: 'invalid', rule: 'not_a_course', message: `${quoted(name)} is a training, not a course.` } as const;
+    return {
+      code: 'invalid',
+      rule: 'not_a_course',
+      message: `${quoted(name)} is a training, not a course.`,
+    } as const;
   }
   if (activity.archived && which === 'open') {
     const message = `The course ${quoted(name)} is archived and takes no new enrollments.`;

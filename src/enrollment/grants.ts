@@ -1,5 +1,5 @@
-import type { Names } from '../contract/selection.js';
 import type { Activity } from '../catalog/activities.js';
+import type { Names } from '../contract/selection.js';
 import type { Reach } from '../permission/reach.js';
 import type { GrantKind } from './grant.js';
 import type { Terms } from './terms.js';

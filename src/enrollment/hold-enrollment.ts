@@ -3,8 +3,8 @@ import type { Reach } from '../permission/reach.js';
 import type { Work } from '../work.js';
 import { showVersioned } from './enrollment.js';
 import { unknownEnrollment } from './get-enrollment.js';
-import { writeInstant } from './instant.js';
 import type { HeldEnrollment, LiveGrant } from './grants.js';
+import { writeInstant } from './instant.js';
 
 /**
  * Locks one enrollment and tells what holds it up. Fails `absent` where the caller does not reach it, `stale` where

@@ -23,7 +23,12 @@ export async function reenroll(
   if (!direct?.mine) {
     const [course] = await work.activities.find({ by: 'id', path: '', values: [held.courseId] });
     if (course?.archived) {
-      throw failureAt('conflict', '/enrollmentId', 'archived', 'The course is archived and takes no new enrollments.');
+      throw failureAt(
+        'conflict',
+        '/enrollmentId',
+        'archived',
+        'The course is archived and takes no new enrollments.',
+      );
     }
     await giveNewTerms(work, held, reading, false);
   }

@@ -1,4 +1,4 @@
-import { type Names, courseNames, learnerNames } from '../contract/selection.js';
+import { courseNames, learnerNames, type Names } from '../contract/selection.js';
 import { isAccountWide } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Reach } from '../permission/reach.js';
@@ -72,7 +72,11 @@ async function holdNamed(work: Work, caller: Caller, reach: Reach, names: Names,
   for (const [place, id] of names.values.entries()) {
     if (found.has(id.toLowerCase())) continue;
     found.add(id.toLowerCase());
-    const unknown = { code: 'invalid', rule: 'unknown', message: `There is no enrollment ${quoted(id)}.` } as const;
+    const unknown = {
+      code: 'invalid',
+      rule: 'unknown',
+      message: `There is no enrollment ${quoted(id)}.`,
+    } as const;
     failures.push(failedName('enrollment', names, place, isAccountWide(caller) ? unknown : beyondReach));
   }
   return held;

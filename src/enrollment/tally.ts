@@ -1,6 +1,6 @@
 import type { LinkedVia } from '../contract/failure.js';
 import { outcomesListed } from '../contract/outcome.js';
-import { type Failed, failed, type FailedOutcome } from './failed.js';
+import { type Failed, type FailedOutcome, failed } from './failed.js';
 import type { HeldEnrollment } from './grants.js';
 import type { MissingPair } from './select-enrollments.js';
 
@@ -12,7 +12,10 @@ interface Named {
   readonly courseRef: string | null;
 }
 
-type Told<W extends string> = Named & { readonly outcome: W | 'not_enrolled'; readonly linkedVia?: LinkedVia[] };
+type Told<W extends string> = Named & {
+  readonly outcome: W | 'not_enrolled';
+  readonly linkedVia?: LinkedVia[];
+};
 
 /** Counts what happened exactly and lists as much of it as an answer holds, failures first. */
 export class Tally<W extends string> {
@@ -36,7 +39,9 @@ export class Tally<W extends string> {
   }
 
   fail(held: HeldEnrollment, path: string, message: string, linkedVia: LinkedVia[]): void {
-    this.failures.push(failed({ code: 'conflict', path, rule: 'linked_via', message, linkedVia }, namesOf(held)));
+    this.failures.push(
+      failed({ code: 'conflict', path, rule: 'linked_via', message, linkedVia }, namesOf(held)),
+    );
   }
 
   answer(): { outcomes: (Told<W> | FailedOutcome)[]; outcomesOmitted: number } {

@@ -17,7 +17,13 @@ export async function unenroll(
   const reach = authorize(caller, 'enrollment.delete');
   const tally = new Tally<'unenrolled'>();
   const ended: string[] = [];
-  for await (const { held, missing, moreMissing } of selectEnrollments(work, caller, reach, input, tally.failures)) {
+  for await (const { held, missing, moreMissing } of selectEnrollments(
+    work,
+    caller,
+    reach,
+    input,
+    tally.failures,
+  )) {
     const direct = held.filter(directGrant);
     for (const one of held) {
       const links = linksOf(one, work.zone);

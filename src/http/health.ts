@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 
 /** `/health/live`: the process answers. `/health/ready`: the database does too, within two seconds. */
-export async function healthPlugin(app: FastifyInstance, { ping }: { ping: () => Promise<void> }): Promise<void> {
+export async function healthPlugin(
+  app: FastifyInstance,
+  { ping }: { ping: () => Promise<void> },
+): Promise<void> {
   let draining = false;
   app.addHook('preClose', async () => {
     draining = true;

@@ -25,7 +25,8 @@ export function inflateBodies(app: FastifyInstance, limit: number): void {
     const encoding = request.headers['content-encoding']?.trim().toLowerCase();
     if (encoding === undefined || encoding === '' || encoding === 'identity') return payload;
     const inflater = Object.hasOwn(inflaters, encoding) ? inflaters[encoding] : undefined;
-    if (!inflater) throw new BodyRefused('encoding', `The content encoding ${encoding.slice(0, 40)} is not known.`);
+    if (!inflater)
+      throw new BodyRefused('encoding', `The content encoding ${encoding.slice(0, 40)} is not known.`);
     // The length of the packed body says nothing about the one that is parsed.
     delete request.headers['content-length'];
     return inflated(payload, inflater(), limit);
@@ -37,7 +38,8 @@ function inflated(payload: Readable, inflater: NodeJS.ReadWriteStream, limit: nu
   const out = new PassThrough({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length;
-      if (size > limit) done(new BodyRefused('too_large', `The body is larger than ${limit} bytes once inflated.`));
+      if (size > limit)
+        done(new BodyRefused('too_large', `The body is larger than ${limit} bytes once inflated.`));
       else done(null, chunk);
     },
   });

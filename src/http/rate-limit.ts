@@ -37,7 +37,9 @@ export async function limitRates(app: FastifyInstance, perSecond: number | undef
     reply.header('ratelimit-policy', `"caller";q=${perSecond};w=1`);
     reply.header('ratelimit', `"caller";r=${remaining};t=${seconds}`);
     if (state.isExceeded) {
-      throw new Failure('too_many', `More than ${perSecond} requests within a second.`, { retryAfter: seconds });
+      throw new Failure('too_many', `More than ${perSecond} requests within a second.`, {
+        retryAfter: seconds,
+      });
     }
   });
 }

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import type { Logger } from 'pino';
 import { isUuid } from '../contract/identifier.js';
 import type { Settings } from '../settings.js';
@@ -8,6 +13,16 @@ import { healthPlugin } from './health.js';
 import { inflateBodies } from './inflate-bodies.js';
 import { metricsPlugin } from './metrics.js';
 import { limitRates } from './rate-limit.js';
+
+type CompilersFactory = NonNullable<
+  NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']
+>;
+
+/** Schemas of routes document them; they neither check nor change what passes. */
+const untouched = {
+  buildValidator: () => () => () => true,
+  buildSerializer: () => () => (data: unknown) => JSON.stringify(data),
+} as unknown as CompilersFactory;
 
 /** What every HTTP dialect stands in: request ids, security headers, compressed bodies, health, metrics, the log. */
 export async function httpServer(
@@ -17,7 +32,7 @@ export async function httpServer(
 ): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: settings.TRUST_PROXY,
     bodyLimit: settings.LIMIT_BODY,
     // A client that sends slower than this ties up a connection on purpose.
@@ -29,10 +44,8 @@ export async function httpServer(
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
     // Inputs are checked at the gateway, in the same words for every protocol; nothing is coerced or stripped here.
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    schemaController: { compilersFactory: untouched },
   });
-  app.setValidatorCompiler(() => () => true);
-  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -58,7 +71,6 @@ export async function httpServer(
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {
-        requestId: request.id,
         method: request.method,
         // Never the query: it may hold a token that somebody put there.
         path: request.url.split('?', 1)[0],

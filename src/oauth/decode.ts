@@ -13,7 +13,8 @@ export function formText(request: FastifyRequest, name: string): string | undefi
 /** Only client credentials are granted; answers the scope that was asked for. */
 export function readGrant(request: FastifyRequest): string | undefined {
   const grant = formText(request, 'grant_type');
-  if (grant === undefined) throw new OAuthRefused('invalid_request', 'grant_type is needed: client_credentials.');
+  if (grant === undefined)
+    throw new OAuthRefused('invalid_request', 'grant_type is needed: client_credentials.');
   if (grant !== 'client_credentials') {
     throw new OAuthRefused('unsupported_grant_type', 'Only the grant client_credentials is known.');
   }

@@ -9,7 +9,13 @@ export interface Dialect {
   /** How the scheme of the token is spelled. */
   readonly tokenType: 'bearer' | 'Bearer';
   readonly echoesScope: boolean;
-  sendError(status: number, error: string, message: string, request: FastifyRequest, reply: FastifyReply): FastifyReply;
+  sendError(
+    status: number,
+    error: string,
+    message: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): FastifyReply;
 }
 
 /** As the vendor's clients know it: 30 minutes, JSON or XML, errors as `{code, message}`. */
@@ -52,8 +58,13 @@ function wantsXml(request: FastifyRequest): boolean {
   return /\b(?:application|text)\/xml\b/.test(accept) && !accept.includes('json');
 }
 
-function send(reply: FastifyReply, answer: Readonly<Record<string, string | number>>, xml: boolean): FastifyReply {
-  if (!xml) return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer));
+function send(
+  reply: FastifyReply,
+  answer: Readonly<Record<string, string | number>>,
+  xml: boolean,
+): FastifyReply {
+  if (!xml)
+    return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer));
   const fields = Object.entries(answer).map(([name, value]) => [name, String(value)] as const);
   return reply.header('content-type', 'application/xml; charset=utf-8').send(writeXml(['response', fields]));
 }

@@ -2,7 +2,12 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, type FailureKind } from '../contract/failure.js';
 import type { Dialect } from './encode.js';
 
-type OAuthError = 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'server_error' | 'temporarily_unavailable';
+type OAuthError =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'unsupported_grant_type'
+  | 'server_error'
+  | 'temporarily_unavailable';
 
 /** What the wire of OAuth refuses by itself (RFC 6749, section 5.2). */
 export class OAuthRefused extends Error {
@@ -32,14 +37,19 @@ export function sendFailure(dialect: Dialect) {
   return (thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const { status, error, message } = refusal(thrown, request);
     if (status === 401) reply.header('www-authenticate', 'Basic realm="matricula"');
-    if (thrown instanceof Failure && thrown.retryAfter !== undefined) reply.header('retry-after', thrown.retryAfter);
+    if (thrown instanceof Failure && thrown.retryAfter !== undefined)
+      reply.header('retry-after', thrown.retryAfter);
     return dialect.sendError(status, error, message, request, reply);
   };
 }
 
 function refusal(thrown: unknown, request: FastifyRequest) {
   if (thrown instanceof OAuthRefused) {
-    return { status: thrown.error === 'invalid_client' ? 401 : 400, error: thrown.error, message: thrown.message };
+    return {
+      status: thrown.error === 'invalid_client' ? 401 : 400,
+      error: thrown.error,
+      message: thrown.message,
+    };
   }
   if (thrown instanceof Failure) {
     const [status, error] = byKind[thrown.kind];
@@ -47,8 +57,12 @@ function refusal(thrown: unknown, request: FastifyRequest) {
   }
   const { statusCode, name } = thrown as Partial<FastifyError>;
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return { status: statusCode, error: 'invalid_request', message: 'Send a form: application/x-www-form-urlencoded.' };
+    return {
+      status: statusCode,
+      error: 'invalid_request',
+      message: 'Send a form: application/x-www-form-urlencoded.',
+    };
   }
-  request.log.error({ requestId: request.id, error: name }, 'an unexpected error');
+  request.log.error({ error: name }, 'an unexpected error');
   return { status: 500, error: 'server_error', message: 'Something went wrong here.' };
 }

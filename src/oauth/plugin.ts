@@ -1,8 +1,8 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Gateway } from '../gateway.js';
-import { readGrant } from './decode.js';
 import { callerOf, readClient } from './caller.js';
+import { readGrant } from './decode.js';
 import { type Dialect, encodeToken, oauthReply, vendorReply } from './encode.js';
 import { sendFailure } from './failure.js';
 
@@ -21,7 +21,12 @@ export async function oauthPlugin(app: FastifyInstance, { gateway }: { gateway: 
     const caller = await callerOf(readClient(request), request, gateway);
     await app.limitRate(request, reply, caller.userId);
     const circumstances = { protocol: 'oauth', requestId: request.id };
-    const { output } = await gateway.perform('issueToken', caller, { lifetime: dialect.lifetime }, circumstances);
+    const { output } = await gateway.perform(
+      'issueToken',
+      caller,
+      { lifetime: dialect.lifetime },
+      circumstances,
+    );
     return encodeToken(dialect, output, scope, request, reply);
   };
   for (const [url, dialect] of [

@@ -44,7 +44,7 @@ export async function planEnrollments(
   const seen = { pairs: new Map<string, number>(), ids: new Map<string, number>() };
   const groups = new Map<string, Group>();
   const pending: Pending[] = [];
-  for (const { start, end } of spans(entries.length)) {
+  for await (const { start, end } of spans(entries.length)) {
     const asked: Asked[] = [];
     for (let place = start; place < end; place += 1) {
       const entry = entries[place];

@@ -44,7 +44,7 @@ export async function planUsers(
   const changes: Pending[] = [];
   const otherRoles: Pending[] = [];
   const freed: number[] = [];
-  for (const { start, end } of spans(entries.length)) await judge(start, end);
+  for await (const { start, end } of spans(entries.length)) await judge(start, end);
   keys.settle();
   return { directory, plan: { tally, write } };
 
@@ -135,7 +135,7 @@ export async function planUsers(
 
   async function write(): Promise<void> {
     await users.free(freed);
-    for (const { start, end } of spans(fresh.length)) {
+    for await (const { start, end } of spans(fresh.length)) {
       const some = fresh.slice(start, end);
       const nos = await users.add(await records(some, null));
       for (const [index, { member }] of some.entries()) member.no = nos[index] ?? 0;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OutputOf } from '../contract/operations.js';
 import type { Work } from '../work.js';
 import type { ComplaintList } from './complaint-list.js';
@@ -38,10 +39,16 @@ export function isSame<R extends object>(after: R, before: R): boolean {
   return (Object.keys(after) as (keyof R)[]).every((field) => after[field] === before[field]);
 }
 
-/** Cuts the places 0 to `length` into spans, so that work on long lists needs little memory at a time. */
-export function* spans(
+/**
+ * Cuts the places 0 to `length` into spans: work on long lists needs little memory at a time, and others get the
+ * event loop in between.
+ */
+export async function* spans(
   length: number,
-  size = 5_000,
-): Generator<{ readonly start: number; readonly end: number }> {
-  for (let start = 0; start < length; start += size) yield { start, end: Math.min(start + size, length) };
+  size = 2_500,
+): AsyncGenerator<{ readonly start: number; readonly end: number }> {
+  for (let start = 0; start < length; start += size) {
+    yield { start, end: Math.min(start + size, length) };
+    await nextTurn();
+  }
 }

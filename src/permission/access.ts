@@ -17,7 +17,10 @@ export interface ApiClient {
 /** What is stored to recognise callers: tokens (hashed), password hashes, API clients, roles. */
 export interface Access {
   /** The active user whose token, in force at `now`, has this SHA-256 hash. */
-  callerByToken(tokenHash: Buffer, now: number): Promise<{ caller: UserCaller; expiresAt: number } | undefined>;
+  callerByToken(
+    tokenHash: Buffer,
+    now: number,
+  ): Promise<{ caller: UserCaller; expiresAt: number } | undefined>;
   /** The active user with this login or e-mail address, the login first. */
   callerByName(name: string): Promise<SignIn | undefined>;
   client(clientId: string): Promise<ApiClient | undefined>;

@@ -32,8 +32,14 @@ async function holder(work: Work, caller: Caller, userName: string | undefined) 
   for (const by of ways) {
     const user = await work.users.key({ by, path: '/userName', values: [userName] });
     if (!user) continue;
-    if (!user.active) throw failureAt('conflict', '/userName', 'inactive', `The user ${userName} is inactive.`);
+    if (!user.active)
+      throw failureAt('conflict', '/userName', 'inactive', `The user ${userName} is inactive.`);
     return { userNo: user.no, clientId: null };
   }
-  throw failureAt('invalid', '/userName', 'unknown', `There is no user with the ref, e-mail, login or id ${userName}.`);
+  throw failureAt(
+    'invalid',
+    '/userName',
+    'unknown',
+    `There is no user with the ref, e-mail, login or id ${userName}.`,
+  );
 }

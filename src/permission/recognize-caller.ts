@@ -42,7 +42,11 @@ export function recognition(unitOfWork: UnitOfWork, clock: () => number): Recogn
   };
 
   /** Whether a secret has this hash; no account means a decoy is checked in its place, at the same cost. */
-  const isRight = async (pair: string, secret: string, stored: string | null | undefined): Promise<boolean> => {
+  const isRight = async (
+    pair: string,
+    secret: string,
+    stored: string | null | undefined,
+  ): Promise<boolean> => {
     const mark = createHash('sha256').update(salt).update(`${stored}\n${secret}`).digest('base64');
     if (stored && (verified.get(mark) ?? 0) > clock()) return true;
     const right = await slowdown.check(pair, async () => {

@@ -29,11 +29,11 @@ async function which(work: Work, caller: Caller, input: InputOf<'revokeToken'>):
   }
   authorize(caller, 'token.revoke');
   if (input.clientId !== undefined) return { clientId: input.clientId };
-  const [by, path, value] = input.userRef !== undefined
-    ? (['ref', '/userRef', input.userRef] as const)
-    : (['id', '/userId', input.userId ?? ''] as const);
+  const [by, path, value] =
+    input.userRef !== undefined
+      ? (['ref', '/userRef', input.userRef] as const)
+      : (['id', '/userId', input.userId ?? ''] as const);
   const user = await work.users.key({ by, path, values: [value] });
   if (!user) throw failureAt('invalid', path, 'unknown', 'There is no such user.');
   return { userNo: user.no };
 }
-

@@ -12,7 +12,14 @@ const hashPattern = /^scrypt:(\d{1,7}):(\d{1,2}):(\d{1,2}):([\w-]{8,128}):([\w-]
 export function isSecretHash(text: string): boolean {
   const parts = hashPattern.exec(text);
   const n = Number(parts?.[1]);
-  return parts !== null && n >= 2 && n <= 1 << 20 && (n & (n - 1)) === 0 && Number(parts[2]) > 0 && Number(parts[3]) > 0;
+  return (
+    parts !== null &&
+    n >= 2 &&
+    n <= 1 << 20 &&
+    (n & (n - 1)) === 0 &&
+    Number(parts[2]) > 0 &&
+    Number(parts[3]) > 0
+  );
 }
 
 /** Hashes a password or client secret with scrypt (RFC 7914) and a new salt. */
@@ -29,7 +36,10 @@ export async function verifySecret(secret: string, stored: string): Promise<bool
   if (!salt || !hash) return false;
   const expected = Buffer.from(hash, 'base64url');
   const options = { N: Number(n), r: Number(r), p: Number(p) };
-  return timingSafeEqual(await derive(secret, Buffer.from(salt, 'base64url'), expected.length, options), expected);
+  return timingSafeEqual(
+    await derive(secret, Buffer.from(salt, 'base64url'), expected.length, options),
+    expected,
+  );
 }
 
 let running = 0;

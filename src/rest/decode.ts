@@ -10,8 +10,15 @@ export function decode(route: Route, request: FastifyRequest): Readonly<Record<s
   const fields: [string, unknown][] = [];
   for (const [name, text] of Object.entries(request.query as Record<string, string | string[]>)) {
     const field = Object.hasOwn(route.query ?? {}, name) ? (route.query?.[name] ?? name) : name;
-    const known = route.query && Object.values(route.query).includes(field) && Object.hasOwn(route.query, name);
-    if (!known) throw failureAt('invalid', pointer(name), 'unknown_field', `There is no query parameter ${name.slice(0, 80)}.`);
+    const known =
+      route.query && Object.values(route.query).includes(field) && Object.hasOwn(route.query, name);
+    if (!known)
+      throw failureAt(
+        'invalid',
+        pointer(name),
+        'unknown_field',
+        `There is no query parameter ${name.slice(0, 80)}.`,
+      );
     fields.push([field, queryValue(text, name, fieldSchema(schema, field))]);
   }
   const id = pathField(route, request);

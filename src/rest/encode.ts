@@ -5,12 +5,18 @@ import type { Route } from './routes.js';
 type Output = Readonly<Record<string, unknown>>;
 
 /** Sends what an operation answered, in the status and form that REST gives it. */
-export function encode(route: Route, answer: Answer<Output>, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function encode(
+  route: Route,
+  answer: Answer<Output>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const { version, ...output } = answer.output;
   if (answer.replayed) reply.header('idempotency-replayed', 'true');
   if (typeof version === 'string') {
     reply.header('etag', `"${version}"`);
-    if (request.method === 'GET' && isKnown(version, request.headers['if-none-match'])) return reply.code(304).send();
+    if (request.method === 'GET' && isKnown(version, request.headers['if-none-match']))
+      return reply.code(304).send();
   }
   const dryRun = (request.query as { dryRun?: string }).dryRun;
   const isNew = route.created?.(output) === true && dryRun !== 'true' && dryRun !== '1';
@@ -21,7 +27,9 @@ export function encode(route: Route, answer: Answer<Output>, request: FastifyReq
 
 function isKnown(version: string, ifNoneMatch: string | undefined): boolean {
   if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch.trim() === '*' || [...ifNoneMatch.matchAll(/"([^"]*)"/g)].some(([, tag]) => tag === version);
+  return (
+    ifNoneMatch.trim() === '*' || [...ifNoneMatch.matchAll(/"([^"]*)"/g)].some(([, tag]) => tag === version)
+  );
 }
 
 /** The next page as a Link (RFC 8288), beside the cursor in the body. */
@@ -37,7 +45,9 @@ function addNextLink(output: Output, request: FastifyRequest, reply: FastifyRepl
 /** `Prefer: return=minimal` (RFC 7240): counts and failures only. */
 function wantsMinimal(request: FastifyRequest, output: Output, reply: FastifyReply): boolean {
   const prefer = request.headers['prefer'];
-  const asked = /(?:^|[,;\s])return\s*=\s*"?minimal\b/i.test(Array.isArray(prefer) ? prefer.join(',') : (prefer ?? ''));
+  const asked = /(?:^|[,;\s])return\s*=\s*"?minimal\b/i.test(
+    Array.isArray(prefer) ? prefer.join(',') : (prefer ?? ''),
+  );
   if (!asked || !Array.isArray(output['outcomes'])) return false;
   reply.header('preference-applied', 'return=minimal');
   return true;

@@ -80,20 +80,31 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 function wireProblem(error: unknown, request: FastifyRequest): Problem {
   const none = { violations: [] };
   if (error instanceof BodyRefused) {
-    if (error.reason === 'too_large') return { status: 413, code: 'too_large', detail: error.message, ...none };
+    if (error.reason === 'too_large')
+      return { status: 413, code: 'too_large', detail: error.message, ...none };
     const status = error.reason === 'encoding' ? 415 : 400;
-    return { status, code: status === 415 ? 'unsupported_media_type' : 'invalid', detail: error.message, ...none };
+    return {
+      status,
+      code: status === 415 ? 'unsupported_media_type' : 'invalid',
+      detail: error.message,
+      ...none,
+    };
   }
   const { code, statusCode } = error as Partial<FastifyError>;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return { status: 413, code: 'too_large', detail: 'The body is larger than this server takes.', ...none };
   }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return { status: 415, code: 'unsupported_media_type', detail: 'Send JSON: Content-Type: application/json.', ...none };
+    return {
+      status: 415,
+      code: 'unsupported_media_type',
+      detail: 'Send JSON: Content-Type: application/json.',
+      ...none,
+    };
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return { status: 400, code: 'invalid', detail: 'The request cannot be read.', ...none };
   }
-  request.log.error({ requestId: request.id, error: (error as Error | undefined)?.name, code }, 'an unexpected error');
+  request.log.error({ error: (error as Error | undefined)?.name, code }, 'an unexpected error');
   return { status: 500, code: 'broken', detail: 'Something went wrong here; the log knows more.', ...none };
 }

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
-import type { TSchema } from 'typebox';
-import { fieldSchema, itemSchema } from '../contract/lexical.js';
-import { operations } from '../contract/operations.js';
+import { fieldSchema } from '../contract/lexical.js';
 import type { Operation } from '../contract/operation.js';
+import { operations } from '../contract/operations.js';
 import { titles } from './failure.js';
 import { exampleOfId, type Route } from './routes.js';
 
 type Schema = Record<string, unknown>;
 type Groups = readonly (readonly string[])[];
 
-const usualLimits: Readonly<Record<string, number>> = { learners: 10_000, courses: 1_000, enrollments: 10_000 };
+const usualLimits: Readonly<Record<string, number>> = {
+  learners: 10_000,
+  courses: 1_000,
+  enrollments: 10_000,
+};
 
 /** Our own keywords in the words of JSON Schema: bounds as they are unless configured, choices as oneOf. */
 export function publicSchema(schema: unknown): Schema {
@@ -26,7 +29,9 @@ function translate(value: unknown): unknown {
   }
   const { exactlyOneOf } = value as { exactlyOneOf?: Groups };
   if (!Array.isArray(exactlyOneOf)) return result;
-  const choices = (exactlyOneOf as Groups).map((group) => ({ oneOf: group.map((field) => ({ required: [field] })) }));
+  const choices = (exactlyOneOf as Groups).map((group) => ({
+    oneOf: group.map((field) => ({ required: [field] })),
+  }));
   return { ...result, allOf: [...((result['allOf'] as unknown[] | undefined) ?? []), ...choices] };
 }
 
@@ -71,10 +76,9 @@ function paramsOf(route: Route, operation: Operation): Schema {
 }
 
 function queryOf(route: Route, operation: Operation): Schema {
-  const properties = Object.entries(route.query ?? {}).map(([name, field]) => {
-    const schema = publicSchema(fieldSchema(operation.input, field) ?? {});
-    return [name, itemSchema(schema as TSchema) ? { ...schema, style: 'form', explode: true } : schema] as const;
-  });
+  const properties = Object.entries(route.query ?? {}).map(
+    ([name, field]) => [name, publicSchema(fieldSchema(operation.input, field) ?? {})] as const,
+  );
   return { type: 'object', properties: Object.fromEntries(properties) };
 }
 
@@ -84,7 +88,11 @@ function headersOf(route: Route, operation: Operation): Schema {
     type: 'object',
     properties: {
       ...(route.method === 'POST'
-        ? { 'Idempotency-Key': text('What you call this very request: sending it again within 24 hours gets the first answer.') }
+        ? {
+            'Idempotency-Key': text(
+              'What you call this very request: sending it again within 24 hours gets the first answer.',
+            ),
+          }
         : {}),
       ...(fieldSchema(operation.input, 'ifVersion') && route.id
         ? { 'If-Match': text('The ETag that you read: refuse with 412 if the enrollment has changed since.') }
@@ -101,8 +109,12 @@ function headersOf(route: Route, operation: Operation): Schema {
 
 function bodyOf(route: Route, operation: Operation, elsewhere: readonly string[]): Schema {
   const schema = publicSchema(operation.input);
-  const properties = Object.entries(schema['properties'] as Schema).filter(([key]) => !elsewhere.includes(key));
-  const required = ((schema['required'] as string[] | undefined) ?? []).filter((key) => !elsewhere.includes(key));
+  const properties = Object.entries(schema['properties'] as Schema).filter(
+    ([key]) => !elsewhere.includes(key),
+  );
+  const required = ((schema['required'] as string[] | undefined) ?? []).filter(
+    (key) => !elsewhere.includes(key),
+  );
   const { required: _all, ...rest } = schema;
   return {
     ...rest,
@@ -138,7 +150,10 @@ function successes(route: Route, operation: Operation): Schema {
     properties: shown,
     required: ((required as string[] | undefined) ?? []).filter((field) => field !== 'version'),
   };
-  const etag = version === undefined ? {} : { headers: { ETag: { type: 'string', description: String((version as Schema)['description']) } } };
+  const etag =
+    version === undefined
+      ? {}
+      : { headers: { ETag: { type: 'string', description: String((version as Schema)['description']) } } };
   const ok = { description: 'Done.', ...etag, content: { 'application/json': { schema } } };
   if (!route.created) return { 200: ok };
   if (route.operation === 'createApiClient') return { 201: { ...ok, description: 'Created.' } };
@@ -203,7 +218,9 @@ export const Problem = {
   },
 } as const;
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 /** The document around the operations. */
 export const openapi = {
@@ -228,4 +245,3 @@ export const openapi = {
     },
   },
 };
-

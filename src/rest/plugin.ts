@@ -2,8 +2,8 @@ import cors from '@fastify/cors';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Gateway } from '../gateway.js';
 import { OrganizationFile } from '../contract/organization-file.js';
+import type { Gateway } from '../gateway.js';
 import type { Settings } from '../settings.js';
 import { callerOf } from './caller.js';
 import { decode, readIdempotencyKey } from './decode.js';
@@ -22,7 +22,12 @@ interface Options {
 export async function restPlugin(app: FastifyInstance, { gateway, settings }: Options): Promise<void> {
   app.setErrorHandler(sendFailure);
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(request, reply, { status: 404, code: 'absent', detail: 'There is nothing at this address.', violations: [] }),
+    sendProblem(request, reply, {
+      status: 404,
+      code: 'absent',
+      detail: 'There is nothing at this address.',
+      violations: [],
+    }),
   );
   if (settings.CORS_ORIGINS) {
     await app.register(cors, {
@@ -30,10 +35,18 @@ export async function restPlugin(app: FastifyInstance, { gateway, settings }: Op
       exposedHeaders: ['ETag', 'Link', 'X-Request-Id', 'Idempotency-Replayed', 'Retry-After'],
     });
   }
-  await app.register(swagger, { openapi, refResolver: { buildLocalReference: (json) => String(json['$id']) } });
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { persistAuthorization: true, deepLinking: true } });
+  await app.register(swagger, {
+    openapi,
+    refResolver: { buildLocalReference: (json) => String(json['$id']) },
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { persistAuthorization: true, deepLinking: true },
+  });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  app.get('/organization.schema.json', { schema: { hide: true } }, async () => publicSchema(OrganizationFile));
+  app.get('/organization.schema.json', { schema: { hide: true } }, async () =>
+    publicSchema(OrganizationFile),
+  );
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs'));
 
   await app.register(
@@ -75,7 +88,9 @@ function methodsOf(path: string): readonly Method[] {
 /** For every address the methods that it does not have. */
 function otherMethods(): Map<string, Method[]> {
   const paths = new Set(routes.map((route) => route.path));
-  return new Map([...paths].map((path) => [path, methods.filter((method) => !methodsOf(path).includes(method))]));
+  return new Map(
+    [...paths].map((path) => [path, methods.filter((method) => !methodsOf(path).includes(method))]),
+  );
 }
 
 function notAllowed(path: string) {

@@ -69,7 +69,13 @@ export const routes: readonly Route[] = [
     query: dryRun,
     example: { courseRefs: ['safety'], learnerRefs: ['EMP-010'], dueDateType: 'due_period', duePeriod: 720 },
   },
-  { operation: 'getEnrollment', method: 'GET', path: '/enrollments/:id', tag: 'Enrollments', id: ['enrollmentId'] },
+  {
+    operation: 'getEnrollment',
+    method: 'GET',
+    path: '/enrollments/:id',
+    tag: 'Enrollments',
+    id: ['enrollmentId'],
+  },
   {
     operation: 'changeEnrollment',
     method: 'PATCH',
@@ -110,7 +116,13 @@ export const routes: readonly Route[] = [
     tag: 'Catalogue',
     query: { search: 'search', archived: 'archived', ...page },
   },
-  { operation: 'getCourse', method: 'GET', path: '/courses/:id', tag: 'Catalogue', id: ['courseId', 'courseRef'] },
+  {
+    operation: 'getCourse',
+    method: 'GET',
+    path: '/courses/:id',
+    tag: 'Catalogue',
+    id: ['courseId', 'courseRef'],
+  },
   {
     operation: 'listUsers',
     method: 'GET',

@@ -1,4 +1,4 @@
-import { Failure, failureAt, type FailureCode } from '../contract/failure.js';
+import { Failure, type FailureCode, failureAt } from '../contract/failure.js';
 import type { OperationName, OutputOf } from '../contract/operations.js';
 import type { XmlNode } from '../xml/write-xml.js';
 import { getEnrollmentResult, listedEnrollments, nextPageToken } from './encode-enrollment.js';
@@ -38,7 +38,8 @@ const terms = {
 
 const success = (element: string) => (): XmlNode => [element, [['success', 'true']]];
 
-const unknownEnrollment = () => failureAt('absent', '/enrollmentId', 'unknown', 'There is no enrollment of this id.');
+const unknownEnrollment = () =>
+  failureAt('absent', '/enrollmentId', 'unknown', 'There is no enrollment of this id.');
 
 const pageOfAll = 10_000;
 
@@ -107,7 +108,9 @@ export const bindings: readonly Binding[] = [
   },
 ];
 
-const byElement: ReadonlyMap<string, Binding> = new Map(bindings.map((binding) => [`${binding.name}Request`, binding]));
+const byElement: ReadonlyMap<string, Binding> = new Map(
+  bindings.map((binding) => [`${binding.name}Request`, binding]),
+);
 
 /** The binding whose request element has this local name. */
 export function bindingOf(element: string): Binding | undefined {

@@ -1,4 +1,4 @@
-import { Failure, pointer, type Violation } from '../contract/failure.js';
+import { pointer, type Violation } from '../contract/failure.js';
 import { fieldSchema, itemSchema, readScalar } from '../contract/lexical.js';
 import { operations } from '../contract/operations.js';
 import { attribute, hasText, type XmlElement } from '../xml/xml-element.js';
@@ -8,8 +8,14 @@ import { isServiceNamespace } from './namespaces.js';
 const xsi = ['http://www.w3.org/2001/XMLSchema-instance', 'https://www.w3.org/2001/XMLSchema-instance'];
 const credentials = ['token', 'accountUrl', 'email', 'password'];
 
-/** The plain input of the operation; fails `invalid` with the path of every element that does not belong. */
-export function decode(binding: Binding, element: XmlElement): Readonly<Record<string, unknown>> {
+export interface Decoded {
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Every element that does not belong, with its path. */
+  readonly violations: readonly Violation[];
+}
+
+/** The plain input of the operation, and what is wrong with the elements that should say it. */
+export function decode(binding: Binding, element: XmlElement): Decoded {
   const schema = operations[binding.operation].input;
   const violations: Violation[] = [];
   const fields: [string, unknown][] = [];
@@ -28,7 +34,9 @@ export function decode(binding: Binding, element: XmlElement): Readonly<Record<s
     if (!expected) throw new RangeError(`${binding.operation} has no field ${field.field}`);
     if (field.kind === 'ids') {
       rejectText(part, path, violations);
-      const list = idsOf(part, path, violations).map((text) => readScalar(text, itemSchema(expected) ?? expected));
+      const list = idsOf(part, path, violations).map((text) =>
+        readScalar(text, itemSchema(expected) ?? expected),
+      );
       if (list.length > 0) fields.push([field.field, list]);
     } else {
       rejectChildren(part, path, violations);
@@ -36,12 +44,7 @@ export function decode(binding: Binding, element: XmlElement): Readonly<Record<s
       if (text !== undefined) fields.push([field.field, readScalar(text, expected)]);
     }
   }
-  if (violations.length > 0) {
-    throw new Failure('invalid', violations[0]?.message ?? 'The request is not valid.', {
-      violations: violations.slice(0, 100),
-    });
-  }
-  return { ...binding.usual, ...Object.fromEntries(fields), ...binding.fixed };
+  return { input: { ...binding.usual, ...Object.fromEntries(fields), ...binding.fixed }, violations };
 }
 
 /** The text of a scalar without the blanks around it; undefined where it is empty or nil, which counts as absent. */
@@ -52,7 +55,10 @@ export function scalarText(element: XmlElement): string | undefined {
 }
 
 function isNil(element: XmlElement): boolean {
-  return element.attributes.length > 0 && xsi.some((namespace) => /^(?:1|true)$/.test(attribute(element, namespace, 'nil') ?? ''));
+  return (
+    element.attributes.length > 0 &&
+    xsi.some((namespace) => /^(?:1|true)$/.test(attribute(element, namespace, 'nil') ?? ''))
+  );
 }
 
 /** The children that are known and in our namespace, each name once. */
@@ -67,7 +73,8 @@ function eachOnce(
     const known = names.includes(part.name) && isServiceNamespace(part.namespace);
     const repeated = known && seen.has(part.name);
     seen.add(part.name);
-    if (!known) violations.push(complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
+    if (!known)
+      violations.push(complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
     if (repeated) violations.push(complaint(part, path, 'repeated', 'stands here more than once'));
     return known && !repeated;
   });

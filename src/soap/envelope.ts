@@ -41,19 +41,27 @@ export function openEnvelope(root: XmlElement): SoapRequest {
   if (root.name !== 'Envelope') throw refuse(usualForm, root, 'The document is not a SOAP envelope');
   const version = versionOf(root.namespace);
   if (!version) {
-    throw new EnvelopeRefused('VersionMismatch', 'The envelope is neither SOAP 1.1 nor SOAP 1.2.', usualForm, undefined);
+    throw new EnvelopeRefused(
+      'VersionMismatch',
+      'The envelope is neither SOAP 1.1 nor SOAP 1.2.',
+      usualForm,
+      undefined,
+    );
   }
   const form: Form = { version, namespace: root.namespace, service: '' };
-  const part = (name: string) => root.children.filter((child) => child.name === name && child.namespace === root.namespace);
+  const part = (name: string) =>
+    root.children.filter((child) => child.name === name && child.namespace === root.namespace);
   const [header, secondHeader] = part('Header');
   const [body, secondBody] = part('Body');
   if (!body) throw refuse(form, root, 'The envelope has no Body');
-  const stray = secondHeader ?? secondBody ?? root.children.find((child) => child !== header && child !== body);
+  const stray =
+    secondHeader ?? secondBody ?? root.children.find((child) => child !== header && child !== body);
   if (stray) throw refuse(form, stray, 'The envelope holds more than one Header and one Body');
   const [element, second] = body.children;
   if (!element) throw refuse(form, body, 'The Body is empty');
   if (second) throw refuse(form, second, 'The Body holds more than one request');
-  if (hasText(root) || hasText(body)) throw refuse(form, body, 'The envelope holds text between its elements');
+  if (hasText(root) || hasText(body))
+    throw refuse(form, body, 'The envelope holds text between its elements');
   const complete: Form = { ...form, service: isServiceNamespace(element.namespace) ? element.namespace : '' };
   understandHeaders(complete, header);
   return { form: complete, element };

@@ -1,7 +1,7 @@
 import type { Failure, FailureKind, Violation } from '../contract/failure.js';
-import { XmlFailure } from '../xml/xml-failure.js';
 import { BodyRefused } from '../http/inflate-bodies.js';
 import type { XmlNode } from '../xml/write-xml.js';
+import { XmlFailure } from '../xml/xml-failure.js';
 import type { Binding } from './bindings.js';
 import { qualified, writeEnvelope } from './encode.js';
 import { EnvelopeRefused, type Form } from './envelope.js';
@@ -96,14 +96,23 @@ export function writeFault(form: Form, fault: Fault, requestId: string): string 
     if (detail) content.push(['detail', [detail]]);
     return writeEnvelope(form, [['SOAP-ENV:Fault', content]]);
   }
-  const codes = { Client: 'Sender', Server: 'Receiver', MustUnderstand: 'MustUnderstand', VersionMismatch: 'VersionMismatch' };
+  const codes = {
+    Client: 'Sender',
+    Server: 'Receiver',
+    MustUnderstand: 'MustUnderstand',
+    VersionMismatch: 'VersionMismatch',
+  };
   const content: XmlNode[] = [
     ['SOAP-ENV:Code', [['SOAP-ENV:Value', `SOAP-ENV:${codes[fault.blame]}`]]],
     ['SOAP-ENV:Reason', [['SOAP-ENV:Text', fault.text, { 'xml:lang': 'en' }]]],
   ];
   if (detail) content.push(['SOAP-ENV:Detail', [detail]]);
   const header = fault.notUnderstood?.map(
-    ({ name, namespace }): XmlNode => ['SOAP-ENV:NotUnderstood', '', { qname: `h:${name}`, 'xmlns:h': namespace }],
+    ({ name, namespace }): XmlNode => [
+      'SOAP-ENV:NotUnderstood',
+      '',
+      { qname: `h:${name}`, 'xmlns:h': namespace },
+    ],
   );
   return writeEnvelope(form, [['SOAP-ENV:Fault', content]], header);
 }
@@ -116,14 +125,16 @@ function detailNode({ code, message, violations }: FaultDetail, requestId: strin
   if (violations.length > 0) {
     content.push([
       'violations',
-      violations.map(({ path, rule, message: words }): XmlNode => [
-        'violation',
-        [
-          ['path', path],
-          ['rule', rule],
-          ['message', words],
+      violations.map(
+        ({ path, rule, message: words }): XmlNode => [
+          'violation',
+          [
+            ['path', path],
+            ['rule', rule],
+            ['message', words],
+          ],
         ],
-      ]),
+      ),
     ]);
   }
   content.push(['requestId', requestId]);

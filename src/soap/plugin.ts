@@ -10,7 +10,15 @@ import { callerOf } from './caller.js';
 import { decode } from './decode.js';
 import { encode } from './encode.js';
 import { EnvelopeRefused, type Form, openEnvelope, type SoapRequest, usualForm } from './envelope.js';
-import { brokenFault, clientFault, type Fault, faultOf, faultStatus, wireFault, writeFault } from './failure.js';
+import {
+  brokenFault,
+  clientFault,
+  type Fault,
+  faultOf,
+  faultStatus,
+  wireFault,
+  writeFault,
+} from './failure.js';
 import { isServiceNamespace } from './namespaces.js';
 import { wsdlFor } from './wsdl.js';
 
@@ -26,7 +34,9 @@ const understood = /^(?:text\/xml|application\/soap\+xml|application\/xml)\b/i;
 export async function soapPlugin(app: FastifyInstance, { gateway, settings }: Options): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.setErrorHandler((error, request, reply) => sendFault(usualForm, faultFor(error, undefined, request), request, reply));
+  app.setErrorHandler((error, request, reply) =>
+    sendFault(usualForm, faultFor(error, undefined, request), request, reply),
+  );
   const limits = { ...DEFAULT_XML_LIMITS, size: settings.LIMIT_BODY };
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -38,8 +48,8 @@ export async function soapPlugin(app: FastifyInstance, { gateway, settings }: Op
       binding = operationOf(opened);
       const caller = await callerOf(opened.element, request, gateway);
       await app.limitRate(request, reply, caller.userId);
-      const input = decode(binding, opened.element);
-      const circumstances = { protocol: 'soap', requestId: request.id };
+      const { input, violations } = decode(binding, opened.element);
+      const circumstances = { protocol: 'soap', requestId: request.id, violations };
       const { output } = await gateway.perform(binding.operation, caller, input, circumstances);
       const body = encode(form, binding.reply(output as never));
       return reply.code(200).header('content-type', form.version.contentType).send(body);
@@ -58,9 +68,15 @@ export async function soapPlugin(app: FastifyInstance, { gateway, settings }: Op
       async handler(request, reply) {
         const asked = Object.keys(request.query as object).some((name) => name.toLowerCase() === 'wsdl');
         if (request.method === 'GET' && asked) {
-          return reply.header('content-type', 'text/xml; charset=utf-8').send(wsdlFor(request, settings.PUBLIC_URL));
+          return reply
+            .header('content-type', 'text/xml; charset=utf-8')
+            .send(wsdlFor(request, settings.PUBLIC_URL));
         }
-        const fault = clientFault('invalid', 'Send SOAP requests with POST; the WSDL is at this address with ?wsdl.', []);
+        const fault = clientFault(
+          'invalid',
+          'Send SOAP requests with POST; the WSDL is at this address with ?wsdl.',
+          [],
+        );
         return reply
           .code(405)
           .header('allow', 'POST')
@@ -94,7 +110,7 @@ function faultFor(error: unknown, binding: Binding | undefined, request: Fastify
   if (error instanceof Failure) return faultOf(error, binding);
   const fault = wireFault(error);
   if (fault) return fault;
-  request.log.error({ requestId: request.id, error: (error as Error | undefined)?.name }, 'an unexpected error');
+  request.log.error({ error: (error as Error | undefined)?.name }, 'an unexpected error');
   return brokenFault;
 }
 

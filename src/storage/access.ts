@@ -27,7 +27,9 @@ export function sqlAccess(db: Transaction): Access {
       FROM roles_held h LEFT JOIN custom_roles c ON c.no = h.custom_role_no
       LEFT JOIN roles_held_departments hd ON hd.held_no = h.no LEFT JOIN departments d ON d.no = hd.department_no
       WHERE h.user_no = ${user.no} ORDER BY h.no`);
-    const [account] = await db.all<{ managers_may_enroll: number }>(sql`SELECT managers_may_enroll FROM account`);
+    const [account] = await db.all<{ managers_may_enroll: number }>(
+      sql`SELECT managers_may_enroll FROM account`,
+    );
     return {
       kind: 'user',
       userNo: user.no,
@@ -116,7 +118,13 @@ function rolesOf(rows: readonly HeldRow[]): readonly RoleHeld[] {
       case 'department_administrator':
         return [{ role: row.role, departments }];
       case 'custom':
-        return [{ role: row.role, permissions: JSON.parse(row.permissions ?? '[]') as AssignablePermission[], departments }];
+        return [
+          {
+            role: row.role,
+            permissions: JSON.parse(row.permissions ?? '[]') as AssignablePermission[],
+            departments,
+          },
+        ];
       default:
         return [];
     }

@@ -26,7 +26,8 @@ interface TrainingRow extends Pick<ActivityRow, 'id' | 'ref' | 'title'> {
   readonly course_no: number;
 }
 
-const columns = raw(`a.no, a.id, a.ref, a.kind, a.title, a.archived, a.own_policy, a.own_due_date, a.own_due_period,
+const columns =
+  raw(`a.no, a.id, a.ref, a.kind, a.title, a.archived, a.own_policy, a.own_due_date, a.own_due_period,
   a.own_lock, a.revision`);
 
 /** How activities are told apart in the table. */
@@ -53,8 +54,14 @@ export function sqlActivities(db: Sql, recollection: Recollection): Activities {
     );
     const inside = await db.all<TrainingRow>(sql`SELECT c.course_no, t.id, t.ref, t.title
       FROM course_trainings c JOIN activities t ON t.no = c.training_no
-      WHERE ${db.dialect.inNumbers('c.course_no', rows.map((row) => row.no))} ORDER BY c.course_no, c.position`);
-    return rows.map((row) => ({ row, trainings: inside.filter((training) => training.course_no === row.no) }));
+      WHERE ${db.dialect.inNumbers(
+        'c.course_no',
+        rows.map((row) => row.no),
+      )} ORDER BY c.course_no, c.position`);
+    return rows.map((row) => ({
+      row,
+      trainings: inside.filter((training) => training.course_no === row.no),
+    }));
   };
   return {
     async find(names) {
@@ -64,7 +71,8 @@ export function sqlActivities(db: Sql, recollection: Recollection): Activities {
       );
       const known = new Map(rows.map((row) => [row.no, activityOf(row)]));
       const found = nos.map((no) => known.get(no));
-      for (const [place, name] of names.values.entries()) remember(recollection, names.by, name, found[place]);
+      for (const [place, name] of names.values.entries())
+        remember(recollection, names.by, name, found[place]);
       return found;
     },
     recall(names) {
@@ -89,10 +97,17 @@ export function sqlActivities(db: Sql, recollection: Recollection): Activities {
 
 function enrolled(userNo: number | undefined): Fragment[] {
   if (userNo === undefined) return [];
-  return [sql`EXISTS (SELECT 1 FROM grants g WHERE g.user_no = ${userNo} AND g.activity_no = a.no AND ${live})`];
+  return [
+    sql`EXISTS (SELECT 1 FROM grants g WHERE g.user_no = ${userNo} AND g.activity_no = a.no AND ${live})`,
+  ];
 }
 
-function remember(recollection: Recollection, by: string, name: string, activity: Activity | undefined): void {
+function remember(
+  recollection: Recollection,
+  by: string,
+  name: string,
+  activity: Activity | undefined,
+): void {
   if (activity === undefined) return;
   if (recollection.size >= remembered.entries) recollection.clear();
   recollection.set(`${by} ${name}`, { activity, until: Date.now() + remembered.milliseconds });

@@ -2,7 +2,7 @@ import type { Decision } from '../enrollment/grants.js';
 import { DIRECT, LIVE, live, PARTICIPANT } from './grant-row.js';
 import { insertDecisions, numberFor } from './grants.js';
 import { pairIds } from './pair-ids.js';
-import { type Fragment, raw, sql, slices } from './sql.js';
+import { type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
 /**

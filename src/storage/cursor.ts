@@ -7,7 +7,10 @@ export function writeCursor(...key: readonly (string | number)[]): string {
 }
 
 /** Reads a cursor of so many parts; each is a safe integer, or a text of hexadecimal digits. */
-export function readCursor(cursor: string | undefined, parts: number): readonly (string | number)[] | undefined {
+export function readCursor(
+  cursor: string | undefined,
+  parts: number,
+): readonly (string | number)[] | undefined {
   if (cursor === undefined) return undefined;
   const key = parse(cursor);
   if (!Array.isArray(key) || key.length !== parts || !key.every(isPart)) {

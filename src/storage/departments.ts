@@ -24,7 +24,8 @@ export function sqlDepartments(db: Sql): Departments {
       db,
       names,
       'd',
-      (named, key) => sql`SELECT d.no, d.id, ${raw(key)} AS ${raw('`key`')} FROM departments d WHERE ${named}`,
+      (named, key) =>
+        sql`SELECT d.no, d.id, ${raw(key)} AS ${raw('`key`')} FROM departments d WHERE ${named}`,
     );
   const select = (reach: Reach, condition: Fragment, end: Fragment) =>
     db.all<DepartmentRow>(sql`SELECT d.no, d.id, d.ref, d.name, d.code, p.id AS parent_id, p.ref AS parent_ref
@@ -39,7 +40,8 @@ export function sqlDepartments(db: Sql): Departments {
     async list(filter, reach, limit, cursor) {
       const [after = 0] = readCursor(cursor, 1) ?? [];
       const conditions = [sql`d.no > ${after}`];
-      if (filter.search !== undefined) conditions.push(containing(filter.search, ['d.name', 'd.code', 'd.ref']));
+      if (filter.search !== undefined)
+        conditions.push(containing(filter.search, ['d.name', 'd.code', 'd.ref']));
       if (filter.parent !== undefined) {
         const [parent = 0] = await find(filter.parent);
         conditions.push(sql`d.parent_no = ${parent}`);

@@ -27,13 +27,17 @@ interface GrantRow extends DecisionRow {
 
 /** All grants of one enrollment, newest first, with the events that began and ended them: three statements. */
 export async function historyOf(db: Sql, enrollmentId: Buffer): Promise<readonly PastGrant[]> {
-  const grants = await db.all<GrantRow>(sql`SELECT g.kind, g.source_no, g.ended_at, g.end_event_id, d.given_at, d.continues,
+  const grants =
+    await db.all<GrantRow>(sql`SELECT g.kind, g.source_no, g.ended_at, g.end_event_id, d.given_at, d.continues,
       d.event_id, ${termsColumns}
     FROM enrollments e JOIN grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
     JOIN decisions d ON d.no = g.decision_no
     WHERE e.id = ${enrollmentId} ORDER BY d.given_at DESC, g.ended_at DESC, g.kind, g.source_no`);
-  const eventIds = grants.flatMap((grant) => (grant.end_event_id ? [grant.event_id, grant.end_event_id] : [grant.event_id]));
-  const deeds = await db.all<DeedRow>(sql`SELECT v.id AS event_id, v.operation, v.protocol, v.user_no, u.id AS user_id,
+  const eventIds = grants.flatMap((grant) =>
+    grant.end_event_id ? [grant.event_id, grant.end_event_id] : [grant.event_id],
+  );
+  const deeds =
+    await db.all<DeedRow>(sql`SELECT v.id AS event_id, v.operation, v.protocol, v.user_no, u.id AS user_id,
       u.ref AS user_ref, u.manager_no, dep.path
     FROM events v LEFT JOIN users u ON u.no = v.user_no LEFT JOIN departments dep ON dep.no = u.department_no
     WHERE ${db.dialect.inIds('v.id', eventIds)}`);
@@ -47,7 +51,12 @@ export async function historyOf(db: Sql, enrollmentId: Buffer): Promise<readonly
       return [toUuid(row.event_id), deedOf(row, held)];
     }),
   );
-  const unknown = (event: Buffer): Deed => ({ eventId: toUuid(event), operation: '', protocol: '', by: undefined });
+  const unknown = (event: Buffer): Deed => ({
+    eventId: toUuid(event),
+    operation: '',
+    protocol: '',
+    by: undefined,
+  });
   const deed = (event: Buffer): Deed => byEvent.get(toUuid(event)) ?? unknown(event);
   return grants.map((grant) => ({
     kind: grantKindOf(grant.kind),
@@ -67,6 +76,13 @@ function deedOf(row: DeedRow, roles: readonly string[]): Deed {
   const by =
     user_no === null || user_id === null
       ? undefined
-      : { no: user_no, id: toUuid(user_id), ref: user_ref, managerNo: manager_no, departmentPath: path ?? '', roles };
+      : {
+          no: user_no,
+          id: toUuid(user_id),
+          ref: user_ref,
+          managerNo: manager_no,
+          departmentPath: path ?? '',
+          roles,
+        };
   return { eventId: toUuid(event_id), operation, protocol, by };
 }

@@ -1,16 +1,25 @@
-import type { EnrollmentFilter, Enrollments, PairNow } from '../enrollment/enrollments.js';
-import type { EnrollmentState } from '../enrollment/enrollment.js';
 import { isUuid } from '../contract/identifier.js';
 import type { Names } from '../contract/selection.js';
+import type { EnrollmentState } from '../enrollment/enrollment.js';
+import type { EnrollmentFilter, Enrollments, PairNow } from '../enrollment/enrollments.js';
 import { everyone, type Reach } from '../permission/reach.js';
+import { sqlActivities } from './activities.js';
 import { toBinary, toUuid } from './binary-id.js';
 import { pageOf, readCursor } from './cursor.js';
-import { sqlActivities } from './activities.js';
+import type { DecisionNumbers } from './decision-numbers.js';
 import { historyOf } from './enrollment-history.js';
-import { DIRECT, type DecisionRow, LIVE, live, PARTICIPANT, termsColumns, termsOf, winningDecision } from './grant-row.js';
+import {
+  type DecisionRow,
+  DIRECT,
+  LIVE,
+  live,
+  PARTICIPANT,
+  termsColumns,
+  termsOf,
+  winningDecision,
+} from './grant-row.js';
 import { reachOver } from './reach-condition.js';
 import { allOf, type Fragment, raw, type Sql, slices, sql } from './sql.js';
-import type { DecisionNumbers } from './decision-numbers.js';
 import { sqlUsers } from './users.js';
 
 interface EnrollmentRow extends DecisionRow {
@@ -25,7 +34,8 @@ interface EnrollmentRow extends DecisionRow {
   readonly ended_at: number;
 }
 
-const columns = raw(`e.user_no, e.activity_no, e.id, u.id AS learner_id, u.ref AS learner_ref, a.id AS course_id,
+const columns =
+  raw(`e.user_no, e.activity_no, e.id, u.id AS learner_id, u.ref AS learner_ref, a.id AS course_id,
   a.ref AS course_ref, CAST(d.no AS CHAR) AS decision, g.ended_at, ${termsColumns.text}`);
 
 const tables = raw(`enrollments e JOIN users u ON u.no = e.user_no JOIN activities a ON a.no = e.activity_no
@@ -54,7 +64,9 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
       const after = readCursor(cursor, 2);
       if (after) {
         const [one = 0, two = 0] = after;
-        conditions.push(sql`(${raw(first)} > ${one} OR (${raw(first)} = ${one} AND ${raw(second)} > ${two}))`);
+        conditions.push(
+          sql`(${raw(first)} > ${one} OR (${raw(first)} = ${one} AND ${raw(second)} > ${two}))`,
+        );
       }
       const rows = await select(
         reach,
@@ -70,7 +82,14 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
       const byPlace = new Map(learnerNos.map((no, place) => [no, place]));
       const found: (PairNow & { place: number })[] = [];
       for (const slice of slices(learnerNos, db.dialect.slice)) {
-        const rows = await db.all<{ no: number; id: Buffer; learner_id: Buffer; ref: string | null; activity_no: number; mine: number }>(
+        const rows = await db.all<{
+          no: number;
+          id: Buffer;
+          learner_id: Buffer;
+          ref: string | null;
+          activity_no: number;
+          mine: number;
+        }>(
           sql`SELECT u.no, e.id, u.id AS learner_id, u.ref, e.activity_no,
               CASE WHEN ${numbers.mine('g.decision_no')} THEN 1 ELSE 0 END AS mine
             FROM enrollments e JOIN users u ON u.no = e.user_no
@@ -97,11 +116,20 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
 
 async function narrowed(db: Sql, filter: EnrollmentFilter): Promise<Fragment[] | 'nothing'> {
   const conditions: Fragment[] = [sql`e.role = ${PARTICIPANT}`];
-  const among = async (names: readonly Names[], column: string, find: (names: Names) => Promise<readonly number[]>) => {
+  const among = async (
+    names: readonly Names[],
+    column: string,
+    find: (names: Names) => Promise<readonly number[]>,
+  ) => {
     if (names.length === 0) return true;
     const numbers = new Set((await Promise.all(names.map(find))).flat());
     numbers.delete(0);
-    conditions.push(db.dialect.inNumbers(column, [...numbers].sort((a, b) => a - b)));
+    conditions.push(
+      db.dialect.inNumbers(
+        column,
+        [...numbers].sort((a, b) => a - b),
+      ),
+    );
     return numbers.size > 0;
   };
   const users = sqlUsers(db);

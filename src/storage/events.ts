@@ -27,7 +27,8 @@ export function sqlEvents(db: Transaction): Events {
       const after = readCursor(cursor, 1);
       const conditions = narrowed(filter);
       if (after) conditions.push(sql`v.id < ${Buffer.from(String(after[0]), 'hex')}`);
-      const rows = await db.all<EventRow>(sql`SELECT v.id, v.at, v.operation, v.protocol, v.request_id, v.client_id,
+      const rows =
+        await db.all<EventRow>(sql`SELECT v.id, v.at, v.operation, v.protocol, v.request_id, v.client_id,
           v.detail, u.id AS user_id, u.ref AS user_ref
         FROM events v LEFT JOIN users u ON u.no = v.user_no WHERE ${allOf(conditions)}
         ORDER BY v.id DESC LIMIT ${limit + 1}`);

@@ -14,7 +14,12 @@ export const PARTICIPANT = 0;
 export const DIRECT = 1;
 
 /** Policies as stored. */
-export const policies = ['unlimited', 'default', 'due_date', 'due_period'] as const satisfies readonly DueDatePolicy[];
+export const policies = [
+  'unlimited',
+  'default',
+  'due_date',
+  'due_period',
+] as const satisfies readonly DueDatePolicy[];
 
 export interface DecisionRow {
   readonly policy: number;
@@ -49,7 +54,8 @@ export function termsOf(row: DecisionRow): Terms {
  * The decision whose terms hold for enrollments `e` (design rule 6): live grants before ended ones, the last ended
  * first, a direct one before automatic ones, among these the earliest due date, unlimited last.
  */
-export const winningDecision = raw(`(SELECT w.decision_no FROM grants w JOIN decisions wd ON wd.no = w.decision_no
+export const winningDecision =
+  raw(`(SELECT w.decision_no FROM grants w JOIN decisions wd ON wd.no = w.decision_no
   WHERE w.user_no = e.user_no AND w.activity_no = e.activity_no AND w.role = e.role
   ORDER BY w.ended_at DESC, CASE WHEN w.kind = ${DIRECT} THEN 0 ELSE 1 END,
     CASE WHEN wd.due_at IS NULL THEN 1 ELSE 0 END, wd.due_at, wd.given_at, w.kind, w.source_no

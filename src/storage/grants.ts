@@ -65,7 +65,8 @@ export async function numberDecisions(
   return numbers;
 }
 
-export const decisionColumns = raw(`(no, activity_no, policy, asked_due_date, asked_due_period, asked_lock, access_at,
+export const decisionColumns =
+  raw(`(no, activity_no, policy, asked_due_date, asked_due_period, asked_lock, access_at,
   due_at, lock_after_due, continues, given_at, event_id)`);
 
 export function decisionValues(db: Transaction, decision: Decision, number: string): Fragment {

@@ -3,7 +3,7 @@ import { grantKindOf } from '../enrollment/grant.js';
 import type { EnrollmentsNamed, HeldEnrollment, LiveGrant } from '../enrollment/grants.js';
 import type { Reach } from '../permission/reach.js';
 import { toBinary, toUuid } from './binary-id.js';
-import { DIRECT, type DecisionRow, LIVE, PARTICIPANT, termsColumns, termsOf } from './grant-row.js';
+import { type DecisionRow, DIRECT, LIVE, PARTICIPANT, termsColumns, termsOf } from './grant-row.js';
 import { reachOver } from './reach-condition.js';
 import { type Fragment, raw, type Sql, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -49,10 +49,16 @@ export async function lockEnrollments(
     );
     if (rows.length === 0) continue;
     if (db.dialect.lockRows !== '') {
-      await db.all(sql`SELECT e.user_no FROM enrollments e WHERE ${db.dialect.inIds('e.id', rows.map((row) => row.id))}
+      await db.all(sql`SELECT e.user_no FROM enrollments e WHERE ${db.dialect.inIds(
+        'e.id',
+        rows.map((row) => row.id),
+      )}
         ORDER BY e.user_no, e.activity_no${raw(db.dialect.lockRows)}`);
     }
-    const grants = await grantsOf(db, rows.map((row) => row.id));
+    const grants = await grantsOf(
+      db,
+      rows.map((row) => row.id),
+    );
     for (const row of rows) held.push(heldOf(row, grants.get(toUuid(row.id)) ?? []));
   }
   return held;
@@ -67,7 +73,8 @@ function* conditions(db: Sql, which: EnrollmentsNamed): Generator<Fragment> {
   }
   // The second list is hidden, or the optimiser scans the whole index.
   const activities = inNumbers('e.activity_no + 0', which.activityNos);
-  for (const some of slices(which.userNos, slice)) yield sql`${inNumbers('e.user_no', some)} AND ${activities}`;
+  for (const some of slices(which.userNos, slice))
+    yield sql`${inNumbers('e.user_no', some)} AND ${activities}`;
 }
 
 async function grantsOf(db: Transaction, ids: readonly Buffer[]): Promise<Map<string, GrantRow[]>> {
@@ -105,5 +112,11 @@ function heldOf(row: LockedRow, grants: readonly GrantRow[]): HeldEnrollment {
 
 function liveOf(grant: GrantRow): LiveGrant {
   const terms = termsOf(grant);
-  return { kind: grantKindOf(grant.kind), givenAt: grant.given_at, dueAt: terms.dueAt, terms, mine: grant.mine === 1 };
+  return {
+    kind: grantKindOf(grant.kind),
+    givenAt: grant.given_at,
+    dueAt: terms.dueAt,
+    terms,
+    mine: grant.mine === 1,
+  };
 }

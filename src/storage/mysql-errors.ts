@@ -11,9 +11,20 @@ const passing = new Set([
 ]);
 
 const lost = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'PROTOCOL_CONNECTION_LOST',
-  'PROTOCOL_SEQUENCE_TIMEOUT', 'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_NORMAL_SHUTDOWN',
-  'ER_CONNECTION_KILLED', 'ER_NEW_ABORTING_CONNECTION', 'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_SEQUENCE_TIMEOUT',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CON_COUNT_ERROR',
+  'ER_NORMAL_SHUTDOWN',
+  'ER_CONNECTION_KILLED',
+  'ER_NEW_ABORTING_CONNECTION',
+  'EAI_AGAIN',
 ]);
 
 /** Another writer was in the way: the whole work may be tried again. */
@@ -26,4 +37,3 @@ export function isLost(error: unknown): boolean {
   const { code, message } = (error ?? {}) as DriverError & { message?: string };
   return lost.has(code ?? '') || message === "Can't add new command when connection is in closed state";
 }
-

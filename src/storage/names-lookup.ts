@@ -22,15 +22,25 @@ export type LookUp = (condition: Fragment, keyColumn: string) => Fragment;
 export async function findNumbers(sql: Sql, names: Names, table: string, lookUp: LookUp): Promise<number[]> {
   const found = new Array<number>(names.values.length).fill(0);
   if (names.by === 'id') {
-    await fill(sql, found, names.values, (name) => (isUuid(name) ? name.toLowerCase() : undefined), async (slice) => {
-      const rows = await sql.all<Found>(lookUp(sql.dialect.inIds(`${table}.id`, slice.map(toBinary)), `${table}.ref`));
-      return rows.map((row) => [toUuid(row.id), row.no]);
-    });
+    await fill(
+      sql,
+      found,
+      names.values,
+      (name) => (isUuid(name) ? name.toLowerCase() : undefined),
+      async (slice) => {
+        const rows = await sql.all<Found>(
+          lookUp(sql.dialect.inIds(`${table}.id`, slice.map(toBinary)), `${table}.ref`),
+        );
+        return rows.map((row) => [toUuid(row.id), row.no]);
+      },
+    );
   }
   const column = { id: 'ref', ref: 'ref', email: 'email_key', login: 'login_key' }[names.by];
   const form = names.by === 'email' || names.by === 'login' ? foldCase : (name: string) => name;
   await fill(sql, found, names.values, form, async (slice) => {
-    const rows = await sql.all<Found>(lookUp(sql.dialect.inTexts(`${table}.${column}`, slice), `${table}.${column}`));
+    const rows = await sql.all<Found>(
+      lookUp(sql.dialect.inTexts(`${table}.${column}`, slice), `${table}.${column}`),
+    );
     return rows.map((row) => [row.key ?? '', row.no]);
   });
   return found;
@@ -56,4 +66,3 @@ async function fill(
     for (const [key, no] of await ask(slice)) for (const place of places.get(key) ?? []) found[place] = no;
   }
 }
-

@@ -98,7 +98,9 @@ async function openMysql(url: string, connections: number): Promise<Database> {
   const { pool } = source.driver as unknown as { pool: PoolOfConnections };
   pool.on('connection', (connection) => {
     connection.query(`SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED`);
-    connection.query(`SET SESSION innodb_lock_wait_timeout = 10, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'`);
+    connection.query(
+      `SET SESSION innodb_lock_wait_timeout = 10, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'`,
+    );
   });
   return {
     engine: 'mysql',
@@ -134,10 +136,14 @@ async function durabilityWarnings(source: DataSource): Promise<readonly string[]
   const warnings: string[] = [];
   const flush = value.get('innodb_flush_log_at_trx_commit');
   if (flush !== '1') {
-    warnings.push(`innodb_flush_log_at_trx_commit is ${flush}, not 1: acknowledged enrollments may be lost in a crash.`);
+    warnings.push(
+      `innodb_flush_log_at_trx_commit is ${flush}, not 1: acknowledged enrollments may be lost in a crash.`,
+    );
   }
   if (value.get('log_bin') === 'ON' && value.get('sync_binlog') !== '1') {
-    warnings.push(`sync_binlog is ${value.get('sync_binlog')}, not 1: replicas may miss acknowledged enrollments.`);
+    warnings.push(
+      `sync_binlog is ${value.get('sync_binlog')}, not 1: replicas may miss acknowledged enrollments.`,
+    );
   }
   if (value.get('innodb_doublewrite') === 'OFF') {
     warnings.push('innodb_doublewrite is OFF: a crash may leave half-written pages.');

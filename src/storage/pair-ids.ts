@@ -6,7 +6,12 @@ import { type Fragment, raw } from './sql.js';
  * moment and 12 random bits of this statement, and whose second half is the pair of numbers added to a random number.
  * Unique within the statement by construction, ascending in key order, and far cheaper than ids made one by one.
  */
-export function pairIds(engine: 'sqlite' | 'mysql', at: number, userNo: string, activityNo: string): Fragment {
+export function pairIds(
+  engine: 'sqlite' | 'mysql',
+  at: number,
+  userNo: string,
+  activityNo: string,
+): Fragment {
   const random = randomBytes(10);
   const head = `${at.toString(16).padStart(12, '0')}7${random.subarray(0, 2).toString('hex').slice(0, 3)}`;
   // Below 2^61, so that the sum with a pair (below 2^62) stays a positive 64-bit integer.

@@ -5,7 +5,10 @@ import { anyOf, type Fragment, raw, sql } from './sql.js';
  * Joins and conditions that hold a query over users `u` to whom the caller reaches: part of the query itself, so that
  * what is out of reach and what does not exist cost and look the same.
  */
-export function reachOver(reach: Reach, user = 'u'): { readonly joins: Fragment; readonly condition: Fragment } {
+export function reachOver(
+  reach: Reach,
+  user = 'u',
+): { readonly joins: Fragment; readonly condition: Fragment } {
   if (reach.everyone) return { joins: raw(''), condition: raw('1 = 1') };
   const department = `${user}_dep`;
   const ways = reach.departments.map((path) => below(`${department}.path`, path));

@@ -1,5 +1,5 @@
 import { Failure } from '../contract/failure.js';
-import { receiptLifetime, type Receipts } from '../receipts.js';
+import { type Receipts, receiptLifetime } from '../receipts.js';
 import { raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 

@@ -70,7 +70,10 @@ export function raw(text: string): Fragment {
 }
 
 export function join(parts: readonly Fragment[], separator: string): Fragment {
-  return { text: parts.map((part) => part.text).join(separator), values: parts.flatMap((part) => part.values) };
+  return {
+    text: parts.map((part) => part.text).join(separator),
+    values: parts.flatMap((part) => part.values),
+  };
 }
 
 /** All of the conditions; true where there is none. */

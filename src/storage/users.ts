@@ -1,8 +1,8 @@
 import type { PublicName, UserFilter, Users, UserView } from '../organization/users.js';
 import { everyone, type Reach } from '../permission/reach.js';
 import { toUuid, toUuidOrNull } from './binary-id.js';
-import { pageOf, readCursor } from './cursor.js';
 import { containing } from './containing.js';
+import { pageOf, readCursor } from './cursor.js';
 import { findNumbers } from './names-lookup.js';
 import { below, reachOver } from './reach-condition.js';
 import { allOf, type Fragment, raw, type Sql, slices, sql } from './sql.js';
@@ -25,10 +25,13 @@ interface UserRow {
   readonly manager_ref: string | null;
 }
 
-const columns = raw(`u.no, u.id, u.ref, u.login, u.email, u.first_name, u.last_name, u.language, u.time_zone, u.active,
+const columns =
+  raw(`u.no, u.id, u.ref, u.login, u.email, u.first_name, u.last_name, u.language, u.time_zone, u.active,
   u.added_date, dep.id AS department_id, dep.ref AS department_ref, m.id AS manager_id, m.ref AS manager_ref`);
 
-const tables = raw(`users u JOIN departments dep ON dep.no = u.department_no LEFT JOIN users m ON m.no = u.manager_no`);
+const tables = raw(
+  `users u JOIN departments dep ON dep.no = u.department_no LEFT JOIN users m ON m.no = u.manager_no`,
+);
 
 /** The people, in SQL. */
 export function sqlUsers(db: Sql): Users {
@@ -38,7 +41,8 @@ export function sqlUsers(db: Sql): Users {
       db,
       names,
       'u',
-      (named, key) => sql`SELECT u.no, u.id, ${raw(key)} AS ${raw('`key`')} FROM users u${joins} WHERE ${named} AND ${condition}`,
+      (named, key) =>
+        sql`SELECT u.no, u.id, ${raw(key)} AS ${raw('`key`')} FROM users u${joins} WHERE ${named} AND ${condition}`,
     );
   };
   const select = (reach: Reach, condition: Fragment, end: Fragment) => {
@@ -83,7 +87,9 @@ function narrowed(filter: UserFilter): Fragment[] {
   if (filter.departmentPath !== undefined) conditions.push(below('dep.path', filter.departmentPath));
   if (filter.active !== undefined) conditions.push(sql`u.active = ${filter.active ? 1 : 0}`);
   if (filter.search !== undefined) {
-    conditions.push(containing(filter.search, ['u.first_name', 'u.last_name', 'u.login', 'u.email', 'u.ref']));
+    conditions.push(
+      containing(filter.search, ['u.first_name', 'u.last_name', 'u.login', 'u.email', 'u.ref']),
+    );
   }
   return conditions;
 }

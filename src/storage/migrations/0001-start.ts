@@ -176,9 +176,22 @@ export class Start1763800000001 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [
-      'idempotency_keys', 'tokens', 'api_clients', 'events', 'grants', 'decisions', 'enrollments',
-      'course_trainings', 'activities', 'roles_held_departments', 'roles_held', 'custom_roles', 'users',
-      'departments', 'account',
-    ]) await runner.query(`DROP TABLE ${table}`);
+      'idempotency_keys',
+      'tokens',
+      'api_clients',
+      'events',
+      'grants',
+      'decisions',
+      'enrollments',
+      'course_trainings',
+      'activities',
+      'roles_held_departments',
+      'roles_held',
+      'custom_roles',
+      'users',
+      'departments',
+      'account',
+    ])
+      await runner.query(`DROP TABLE ${table}`);
   }
 }
