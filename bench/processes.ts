@@ -24,6 +24,8 @@ export interface Server {
   port: number;
   /** From the start of the process until /health/ready answered 200. */
   startMs: number;
+  /** What it said last, where it has ended by itself. */
+  lastWords(): string | undefined;
   stop(): Promise<void>;
 }
 
@@ -45,7 +47,9 @@ export async function startServer(workshop: Workshop, program: Program): Promise
   });
   const gone = new Promise((resolve) => child.once('exit', resolve));
   const ended = () => child.exitCode !== null || child.signalCode !== null;
+  let stopped = false;
   const stop = async () => {
+    stopped = true;
     if (ended()) return;
     child.ref();
     child.kill('SIGTERM');
@@ -53,6 +57,7 @@ export async function startServer(workshop: Workshop, program: Program): Promise
     await gone;
     clearTimeout(kill);
   };
+  const tail = () => `${program.name}: ${readFileSync(path, 'utf8').slice(-3000)}`;
   for (;;) {
     const ready = await askOnce(port, get('/health/ready')).then(
       (answer) => answer.status === 200,
@@ -61,11 +66,17 @@ export async function startServer(workshop: Workshop, program: Program): Promise
     if (ready) break;
     if (ended() || performance.now() - started > 60_000) {
       await stop();
-      throw new Error(`${program.name} did not start.\n${readFileSync(path, 'utf8').slice(-3000)}`);
+      throw new Error(`It did not start. ${tail()}`);
     }
     await sleep(5);
   }
-  return { pid: child.pid as number, port, startMs: performance.now() - started, stop };
+  return {
+    pid: child.pid as number,
+    port,
+    startMs: performance.now() - started,
+    lastWords: () => (ended() && !stopped ? tail() : undefined),
+    stop,
+  };
 }
 
 /** Runs a command to its end and answers what it printed. */

@@ -56,6 +56,10 @@ async function measureEngine(
       report.scenarios.push(...part.scenarios);
     } catch (error) {
       complain(error);
+      for (const { server } of few ? [...subjects, few.subject] : subjects) {
+        const words = server.lastWords();
+        if (words !== undefined) console.error(words);
+      }
     }
     await few?.subject.server.stop();
   }

@@ -90,7 +90,9 @@ export function openGateway(parts: Parts): Gateway {
     const dryRun = input.dryRun === true;
     const surroundings = { now, zone: await zone(), limits, dryRun, ...drawn(now) };
     if (!operation.changes) {
-      const output = await unitOfWork.read((ports) => verb({ ...ports, ...surroundings }, caller, input));
+      const output = await unitOfWork.read((ports) =>
+        verb(Object.assign(ports, surroundings), caller, input),
+      );
       return { output, replayed: false };
     }
     const request: RequestIdentity = {
@@ -107,7 +109,7 @@ export function openGateway(parts: Parts): Gateway {
     const answer = await unitOfWork.write(request, async (ports) => {
       const earlier = receipt && (await ports.receipts.claim(receipt.key, receipt.fingerprint, now));
       if (earlier !== undefined) return { output: JSON.parse(earlier) as OutputOf<N>, replayed: true };
-      const output = await verb({ ...ports, ...surroundings }, caller, input);
+      const output = await verb(Object.assign(ports, surroundings), caller, input);
       if (receipt) await ports.receipts.keep(receipt.key, JSON.stringify(output));
       return { output, replayed: false };
     });

@@ -43,10 +43,11 @@ function inflated(payload: Readable, inflater: NodeJS.ReadWriteStream, limit: nu
       else done(null, chunk);
     },
   });
+  // Before the pipeline's own listener, which would hand on what the inflater says.
+  inflater.on('error', (error) => out.destroy(refusal(error)));
   pipeline(payload, inflater, out, (error) => {
     if (error && !out.destroyed) out.destroy(refusal(error));
   });
-  inflater.on('error', (error) => out.destroy(refusal(error)));
   return out;
 }
 

@@ -4,6 +4,7 @@ import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { ComplaintList } from './complaint-list.js';
 import { idMaker } from './id-maker.js';
+import { namedPeople } from './named-people.js';
 import { planAccount } from './plan-account.js';
 import { planCourses, planTrainings } from './plan-activities.js';
 import { planApiClients } from './plan-api-clients.js';
@@ -34,7 +35,7 @@ export async function loadOrganization(
   const users = await planUsers(loading, file.users ?? [], {
     departments: departments.directory,
     customRoles: roles.directory,
-    namedElsewhere: peopleNamedIn(file),
+    named: namedPeople(file),
   });
   const trainings = await planTrainings(loading, file.trainings ?? []);
   const courses = await planCourses(loading, file.courses ?? [], trainings.directory);
@@ -59,10 +60,4 @@ export async function loadOrganization(
   };
   await work.events.note({ ...(account.changes && { account: 'changed' }), ...counts });
   return counts;
-}
-
-/** Texts by which clients and enrollments name people. */
-function* peopleNamedIn({ apiClients = [], enrollments = [] }: File): Generator<string> {
-  for (const { userRef } of apiClients) if (userRef !== undefined) yield userRef;
-  for (const { learnerRef } of enrollments) yield learnerRef;
 }

@@ -1,190 +1,117 @@
 import { writeLocalDate } from '../enrollment/instant.js';
-import { hashSecret, verifySecret } from '../permission/secret-hash.js';
+import { verifySecret } from '../permission/secret-hash.js';
 import { Directory, type Member } from './directory.js';
 import { askedRoles, heldRole, sameRoles } from './held-role.js';
-import type { HeldRole, Inside, UserRecord } from './organization.js';
+import type { HeldRole, UserRecord } from './organization.js';
 import { emptyTally, isSame, type Loading, type Plan, spans } from './plan.js';
 import { complainAboutUser, type UserEntry, userAfter } from './user-entry.js';
 import { keyFields, keysDiffer, UserKeys } from './user-key.js';
-
-/** An entry that is to be written. */
-interface Pending {
-  readonly place: number;
-  readonly member: Member;
-  readonly before: UserRecord | undefined;
-  /** Whether the password is another than the stored one. */
-  readonly newPassword: boolean;
-}
+import { type PendingUser, writeUsers } from './write-users.js';
 
 /** What people refer to. */
 export interface UserSurroundings {
   readonly departments: Directory;
   readonly customRoles: Directory;
-  /** Texts by which the rest of the file names people. */
-  readonly namedElsewhere: Iterable<string>;
+  /** All texts by which the file names people. */
+  readonly named: Iterable<string>;
 }
 
-/**
- * Judges the people of a file, in spans, so that of 100,000 only those are kept in memory that differ.
- */
+/** Judges the people of a file, in spans: of 100,000 only those are kept in memory that differ. */
 export async function planUsers(
   { work, complaints, newId, zone }: Loading,
   entries: readonly UserEntry[],
-  { departments, customRoles, namedElsewhere }: UserSurroundings,
+  { departments, customRoles, named }: UserSurroundings,
 ): Promise<{ readonly directory: Directory; readonly plan: Plan }> {
   const { organization } = work;
   const { users } = organization;
   const directory = new Directory('users', 'user', complaints, newId);
-  directory.admit(await users.named(namesIn(entries, namedElsewhere)));
+  directory.admit(await users.named(named));
   const members = directory.enter(entries);
   const keys = new UserKeys(complaints);
   const today = writeLocalDate(work.now, zone);
   const tally = emptyTally();
-  const fresh: Pending[] = [];
-  const changes: Pending[] = [];
-  const otherRoles: Pending[] = [];
+  const fresh: PendingUser[] = [];
+  const changed: PendingUser[] = [];
+  const otherRoles: PendingUser[] = [];
   const freed: number[] = [];
-  for await (const { start, end } of spans(entries.length)) await judge(start, end);
+  for await (const { start, end } of spans(entries.length)) await judgeSpan(start, end);
   keys.settle();
+  const write = () => writeUsers(organization, { fresh, changed, otherRoles, freed }, { recordOf, rolesOf });
   return { directory, plan: { tally, write } };
 
-  async function judge(start: number, end: number): Promise<void> {
-    const nos = members.slice(start, end).flatMap((member) => (member && member.no !== 0 ? [member.no] : []));
-    const before = new Map((await users.records(nos)).map((record) => [record.no, record]));
-    const held = await rolesBefore(start, end);
-    const passwords = await newPasswords(start, end, before);
+  async function judgeSpan(start: number, end: number): Promise<void> {
+    const there = members
+      .slice(start, end)
+      .filter((member): member is Member => member !== undefined && member.no !== 0);
+    const records = await users.records(there.map((member) => member.no));
+    const before = new Map(records.map((record) => [record.no, record]));
+    const asked = there.filter(({ place }) => place !== undefined && entries[place]?.roles);
+    const held = await organization.rolesHeld(asked.map((member) => member.no));
+    const rolesBefore = new Map(held.map((user) => [user.no, user.inside]));
+    const newPasswords = await newPasswordsOf(start, end, before);
     for (let place = start; place < end; place += 1) {
-      const entry = entries[place];
       const member = members[place];
-      if (!entry || !member) continue;
-      const record = before.get(member.no);
-      keys.watch(entry, place, record);
-      const after = judgeOne(entry, place, member, record);
-      const pending = { place, member, before: record, newPassword: passwords.has(place) };
-      const roles = rolesAfter(pending);
-      const rolesDiffer = roles !== undefined && !sameRoles(roles, held.get(member.no) ?? []);
-      const differs = !record || !isSame(after, record) || pending.newPassword;
-      if (rolesDiffer) otherRoles.push(pending);
-      if (record && keysDiffer(after, record)) freed.push(record.no);
-      if (differs) (record ? changes : fresh).push(pending);
-      if (!record) tally.added += 1;
-      else if (differs || rolesDiffer) tally.changed += 1;
-      else tally.unchanged += 1;
+      if (!member) continue;
+      const user = { place, member, before: before.get(member.no), newPassword: newPasswords.get(place) };
+      judge(user, rolesBefore.get(member.no) ?? []);
     }
     for (const field of keyFields) keys.answer(field, await users.holders(field, keys.claimed(field)));
   }
 
-  function judgeOne(
-    entry: UserEntry,
-    place: number,
-    member: Member,
-    record: UserRecord | undefined,
-  ): UserRecord {
-    const path = `/users/${place}`;
+  function judge(user: PendingUser, rolesBefore: readonly HeldRole[]): void {
+    const { place, member, before } = user;
+    const entry = entryOf(user);
+    complain(entry, `/users/${place}`, member, before === undefined);
+    keys.watch(entry, place, before);
+    const after = recordOf(user);
+    const rolesDiffer = entry.roles !== undefined && !sameRoles(rolesOf(user), rolesBefore);
+    const differs = !before || user.newPassword !== undefined || !isSame(after, before);
+    if (rolesDiffer) otherRoles.push(user);
+    if (differs) (before ? changed : fresh).push(user);
+    if (before && keysDiffer(after, before)) freed.push(before.no);
+    if (!before) tally.added += 1;
+    else if (differs || rolesDiffer) tally.changed += 1;
+    else tally.unchanged += 1;
+  }
+
+  function complain(entry: UserEntry, path: string, member: Member, isNew: boolean): void {
     complainAboutUser(entry, path, zone, complaints);
     if (entry.departmentRef !== undefined) departments.refer(entry.departmentRef, `${path}/departmentRef`);
-    else if (!record) complaints.add(`${path}/departmentRef`, 'required', 'A new user needs a department.');
-    if (typeof entry.managerRef === 'string') {
-      const manager = directory.refer(entry.managerRef, `${path}/managerRef`);
-      if (manager === member) complaints.add(`${path}/managerRef`, 'cycle', 'Nobody is their own manager.');
-    }
-    return userAfter(
-      entry,
-      member,
-      record,
-      placeOf(entry, record),
-      entry.passwordHash ?? record?.passwordHash ?? null,
-      today,
-    );
+    else if (isNew) complaints.add(`${path}/departmentRef`, 'required', 'A new user needs a department.');
+    if (typeof entry.managerRef !== 'string') return;
+    const manager = directory.refer(entry.managerRef, `${path}/managerRef`);
+    if (manager === member) complaints.add(`${path}/managerRef`, 'cycle', 'Nobody is their own manager.');
   }
 
-  /** Numbers are 0 for what is not there yet. */
-  function placeOf(entry: UserEntry, record: UserRecord | undefined) {
-    const { departmentRef, managerRef } = entry;
-    const departmentNo =
-      departmentRef === undefined ? record?.departmentNo : departments.find(departmentRef)?.no;
-    const managerNo = typeof managerRef === 'string' ? directory.find(managerRef)?.no : managerRef;
-    return {
-      departmentNo: departmentNo ?? 0,
-      managerNo: managerNo === undefined ? (record?.managerNo ?? null) : managerNo,
-    };
-  }
-
-  function rolesAfter({ place }: Pending): readonly HeldRole[] | undefined {
-    const roles = entries[place]?.roles;
-    return roles && askedRoles(roles, `/users/${place}`, departments, customRoles, complaints).map(heldRole);
-  }
-
-  async function rolesBefore(start: number, end: number): Promise<Map<number, readonly HeldRole[]>> {
-    const nos = members.slice(start, end).flatMap((member, index) => {
-      return member && member.no !== 0 && entries[start + index]?.roles ? [member.no] : [];
-    });
-    return new Map((await organization.rolesHeld(nos)).map((user) => [user.no, user.inside]));
-  }
-
-  async function newPasswords(start: number, end: number, before: ReadonlyMap<number, UserRecord>) {
-    const differing = new Set<number>();
+  async function newPasswordsOf(start: number, end: number, before: ReadonlyMap<number, UserRecord>) {
+    const found = new Map<number, string>();
     const checks = entries.slice(start, end).map(async ({ password }, index) => {
       if (password === undefined) return;
       const stored = before.get(members[start + index]?.no ?? 0)?.passwordHash ?? null;
-      if (stored === null || !(await verifySecret(password, stored))) differing.add(start + index);
+      if (stored === null || !(await verifySecret(password, stored))) found.set(start + index, password);
     });
     await Promise.all(checks);
-    return differing;
+    return found;
   }
 
-  async function write(): Promise<void> {
-    await users.free(freed);
-    for await (const { start, end } of spans(fresh.length)) {
-      const some = fresh.slice(start, end);
-      const nos = await users.add(await records(some, null));
-      for (const [index, { member }] of some.entries()) member.no = nos[index] ?? 0;
-    }
-    // Whoever they report to has a number by now.
-    await users.change(await records(changes));
-    await users.assignManagers(
-      fresh.flatMap((pending) => {
-        const { managerNo } = placed(pending);
-        return managerNo === null ? [] : [{ no: pending.member.no, managerNo }];
-      }),
-    );
-    await organization.replaceRoles(
-      otherRoles.map(
-        (pending): Inside<HeldRole> => ({ no: pending.member.no, inside: rolesAfter(pending) ?? [] }),
-      ),
-    );
+  function entryOf(user: PendingUser): UserEntry {
+    return entries[user.place] ?? {};
   }
 
-  function placed({ place, before }: Pending) {
-    return placeOf(entries[place] ?? {}, before);
+  /** The user as they will be, but for a new password; numbers are 0 for what is not there yet. */
+  function recordOf(user: PendingUser): UserRecord {
+    const { member, before } = user;
+    const entry = entryOf(user);
+    const { departmentRef: department, managerRef: manager } = entry;
+    const place = {
+      departmentNo: (department === undefined ? before?.departmentNo : departments.find(department)?.no) ?? 0,
+      managerNo: typeof manager === 'string' ? (directory.find(manager)?.no ?? 0) : manager,
+    };
+    return userAfter(entry, member, before, place, today);
   }
 
-  /** The records to write; `managerNo` where managers have no numbers yet. */
-  function records(pending: readonly Pending[], managerNo?: null): Promise<UserRecord[]> {
-    return Promise.all(
-      pending.map(async (one) => {
-        const entry = entries[one.place] ?? {};
-        const place = { ...placed(one), ...(managerNo === null && { managerNo }) };
-        const hash =
-          one.newPassword && entry.password !== undefined ? await hashSecret(entry.password) : undefined;
-        const passwordHash = hash ?? entry.passwordHash ?? one.before?.passwordHash ?? null;
-        return userAfter(entry, one.member, one.before, place, passwordHash, today);
-      }),
-    );
+  function rolesOf(user: PendingUser): readonly HeldRole[] {
+    const roles = entryOf(user).roles ?? [];
+    return askedRoles(roles, `/users/${user.place}`, departments, customRoles, complaints).map(heldRole);
   }
-}
-
-function* namesIn(entries: readonly UserEntry[], elsewhere: Iterable<string>): Generator<string> {
-  const seen = new Set<string>();
-  const fresh = function* (name: string | null | undefined) {
-    if (name === undefined || name === null || seen.has(name)) return;
-    seen.add(name);
-    yield name;
-  };
-  for (const { id, ref, managerRef } of entries) {
-    yield* fresh(id);
-    yield* fresh(ref);
-    yield* fresh(managerRef);
-  }
-  for (const name of elsewhere) yield* fresh(name);
 }

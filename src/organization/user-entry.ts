@@ -38,7 +38,8 @@ export function complainAboutUser(
 
 export interface UserPlace {
   readonly departmentNo: number;
-  readonly managerNo: number | null;
+  /** Undefined keeps whom they report to; null: nobody. */
+  readonly managerNo: number | null | undefined;
 }
 
 /** The user as they will be; an omitted field keeps what it held. `today` is when new ones are added. */
@@ -47,7 +48,6 @@ export function userAfter(
   member: Member,
   before: UserRecord | undefined,
   { departmentNo, managerNo }: UserPlace,
-  passwordHash: string | null,
   today: string,
 ): UserRecord {
   return {
@@ -63,8 +63,8 @@ export function userAfter(
     active: entry.status === undefined ? (before?.active ?? true) : entry.status === 'active',
     addedDate: entry.addedDate ?? (before ? before.addedDate : today),
     departmentNo,
-    managerNo,
-    passwordHash,
+    managerNo: given(managerNo, before?.managerNo),
+    passwordHash: given(entry.passwordHash, before?.passwordHash),
   };
 }
 

@@ -50,8 +50,18 @@ export function decode(binding: Binding, element: XmlElement): Decoded {
 /** The text of a scalar without the blanks around it; undefined where it is empty or nil, which counts as absent. */
 export function scalarText(element: XmlElement): string | undefined {
   if (isNil(element)) return undefined;
-  const text = element.text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
-  return text === '' ? undefined : text;
+  const { text } = element;
+  let start = 0;
+  let end = text.length;
+  // Not by a pattern: one that looks for blanks at the end takes time by the square of the blanks within.
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  return start === end ? undefined : text.slice(start, end);
+}
+
+/** The blanks of XML: space, tab, CR, LF. */
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0d || code === 0x0a;
 }
 
 function isNil(element: XmlElement): boolean {

@@ -6,13 +6,14 @@ const wsdl = readFileSync(new URL('../../wsdl/enrollment.wsdl', import.meta.url)
 
 /** The WSDL, whose address is the one that was asked, or stands under the public URL. */
 export function wsdlFor(request: FastifyRequest, publicUrl: string | undefined): string {
-  const [path = ''] = request.url.split('?', 1);
-  const address = `${publicUrl ?? askedHost(request)}${path.replace(/\/+$/, '')}`;
-  return wsdl.replaceAll(placeholder, escaped(address));
+  // The route's own path: the one in the request may be percent-encoded, or a whole URL.
+  const address = escaped(`${publicUrl ?? askedHost(request)}${request.routeOptions.url ?? ''}`);
+  return wsdl.replaceAll(placeholder, () => address);
 }
 
 function askedHost(request: FastifyRequest): string {
-  const { protocol, host } = request;
+  const { host } = request;
+  const protocol = request.protocol === 'https' ? 'https' : 'http';
   return /^[\w.-]+(:\d{1,5})?$|^\[[\da-fA-F:.]+\](:\d{1,5})?$/.test(host)
     ? `${protocol}://${host}`
     : new URL(placeholder).origin;

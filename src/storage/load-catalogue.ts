@@ -4,12 +4,19 @@ import type {
   ActivityRecord,
   CustomRoleRecord,
   DepartmentRecord,
-  Inside,
   Organization,
 } from '../organization/organization.js';
 import { kinds, ownPolicyOf } from './activities.js';
 import { toBinary, toUuid } from './binary-id.js';
-import { type Column, listed, type Mapping, rows, rowsAtOnce, sqlCatalogue } from './load-things.js';
+import {
+  type Column,
+  gathered,
+  listed,
+  type Mapping,
+  rows,
+  rowsAtOnce,
+  sqlCatalogue,
+} from './load-things.js';
 import { slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
@@ -148,18 +155,3 @@ const places: readonly Column<{ no: number; training: number; position: number }
   ['training_no', (place) => place.training],
   ['position', (place) => place.position],
 ];
-
-/** Gathers rows by the number of what they are inside of. */
-export function gathered<R, T>(
-  found: readonly R[],
-  no: (row: R) => number,
-  show: (row: R) => T,
-): readonly Inside<T>[] {
-  const all = new Map<number, T[]>();
-  for (const row of found) {
-    const known = all.get(no(row));
-    if (known) known.push(show(row));
-    else all.set(no(row), [show(row)]);
-  }
-  return [...all].map(([key, inside]) => ({ no: key, inside }));
-}

@@ -1,6 +1,5 @@
 import type { HeldRole, Inside, Organization } from '../organization/organization.js';
-import { gathered } from './load-catalogue.js';
-import { type Column, listed, rows, rowsAtOnce } from './load-things.js';
+import { type Column, gathered, listed, rows, rowsAtOnce } from './load-things.js';
 import { slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 

@@ -1,4 +1,4 @@
-import type { Catalogue, Thing, Things } from '../organization/organization.js';
+import type { Catalogue, Inside, Thing, Things } from '../organization/organization.js';
 import { toBinary, toUuid } from './binary-id.js';
 import { allOf, type Fragment, raw, slices, sql, type Value } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -101,4 +101,19 @@ async function numbersOf(db: Transaction, table: string, things: readonly Thing[
     if (no === undefined) throw new Error(`what was added to ${table} is not there`);
     return no;
   });
+}
+
+/** Gathers rows by the number of what they are inside of. */
+export function gathered<R, T>(
+  found: readonly R[],
+  no: (row: R) => number,
+  show: (row: R) => T,
+): readonly Inside<T>[] {
+  const all = new Map<number, T[]>();
+  for (const row of found) {
+    const known = all.get(no(row));
+    if (known) known.push(show(row));
+    else all.set(no(row), [show(row)]);
+  }
+  return [...all].map(([key, inside]) => ({ no: key, inside }));
 }

@@ -48,13 +48,7 @@ export async function lockEnrollments(
         ORDER BY e.user_no, e.activity_no`,
     );
     if (rows.length === 0) continue;
-    if (db.dialect.lockRows !== '') {
-      await db.all(sql`SELECT e.user_no FROM enrollments e WHERE ${db.dialect.inIds(
-        'e.id',
-        rows.map((row) => row.id),
-      )}
-        ORDER BY e.user_no, e.activity_no${raw(db.dialect.lockRows)}`);
-    }
+    await lockRows(db, rows);
     const grants = await grantsOf(
       db,
       rows.map((row) => row.id),
@@ -62,6 +56,15 @@ export async function lockEnrollments(
     for (const row of rows) held.push(heldOf(row, grants.get(toUuid(row.id)) ?? []));
   }
   return held;
+}
+
+/** Locks the rows one after the other, as they come: a straight join goes through the list in its order. */
+async function lockRows(db: Transaction, rows: readonly LockedRow[]): Promise<void> {
+  const { lockRows: lock, pairTable } = db.dialect;
+  if (lock === '') return;
+  const pairs = rows.map((row) => ({ userNo: row.user_no, activityNo: row.activity_no }));
+  await db.all(sql`SELECT e.user_no FROM ${pairTable(pairs)} pair STRAIGHT_JOIN enrollments e
+    ON e.user_no = pair.user_no AND e.activity_no = pair.activity_no AND e.role = ${PARTICIPANT}${raw(lock)}`);
 }
 
 function* conditions(db: Sql, which: EnrollmentsNamed): Generator<Fragment> {

@@ -1,13 +1,9 @@
 import type { PoolConnection, QueryError, ResultSetHeader } from 'mysql2';
-import type { QueryRunner } from 'typeorm';
 import type { Fragment } from './sql.js';
 
 /** One connection taken from the pool. Sends text statements: values are escaped by the driver. */
 export class MysqlConnection {
-  constructor(
-    readonly runner: QueryRunner,
-    readonly connection: PoolConnection,
-  ) {}
+  constructor(readonly connection: PoolConnection) {}
 
   rows<T extends object>(statement: Fragment): Promise<readonly T[]> {
     return this.#send(statement.text, statement.values) as Promise<readonly T[]>;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PoolConnection } from 'mysql2';
 import type { DataSource } from 'typeorm';
 import { Failure } from '../contract/failure.js';
 import type { RequestIdentity, UnitOfWork, Work } from '../unit-of-work.js';
@@ -11,16 +12,23 @@ import { mysqlDialect } from './mysql-dialect.js';
 import { isConflict, isLost } from './mysql-errors.js';
 import { MysqlTransaction } from './mysql-transaction.js';
 import { portsOn } from './ports.js';
-import type { Fragment, Sql } from './sql.js';
+import { type Fragment, raw, type Sql } from './sql.js';
 import { sweepExpired } from './sweep.js';
 
 /** How long a request keeps trying before it answers `unavailable`, in milliseconds, and how often at most. */
 const patience = { milliseconds: 8_000, attempts: 12 };
 
+/** What each connection is told once. */
+const session = [
+  raw('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'),
+  raw("SET SESSION innodb_lock_wait_timeout = 10, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"),
+];
+
 /** Units of work on MySQL or MariaDB. */
 export class MysqlUnitOfWork implements UnitOfWork {
   readonly #source: DataSource;
   readonly #recollection: Recollection = new Map();
+  readonly #prepared = new WeakSet<PoolConnection>();
 
   constructor(source: DataSource) {
     this.#source = source;
@@ -71,7 +79,13 @@ export class MysqlUnitOfWork implements UnitOfWork {
   async #onConnection<T>(work: (connection: MysqlConnection) => Promise<T>): Promise<T> {
     const runner = this.#source.createQueryRunner();
     try {
-      return await work(new MysqlConnection(runner, await runner.connect()));
+      const pooled: PoolConnection = await runner.connect();
+      const connection = new MysqlConnection(pooled);
+      if (!this.#prepared.has(pooled)) {
+        await connection.several(session);
+        this.#prepared.add(pooled);
+      }
+      return await work(connection);
     } finally {
       await runner.release();
     }

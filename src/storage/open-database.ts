@@ -71,10 +71,6 @@ function lower(text: unknown): unknown {
   return typeof text === 'string' ? text.toLowerCase() : text;
 }
 
-interface PoolOfConnections {
-  on(event: 'connection', listener: (connection: { query(text: string): void }) => void): void;
-}
-
 async function openMysql(url: string, connections: number): Promise<Database> {
   const source = await new DataSource({
     type: 'mysql',
@@ -95,13 +91,6 @@ async function openMysql(url: string, connections: number): Promise<Database> {
       enableKeepAlive: true,
     },
   }).initialize();
-  const { pool } = source.driver as unknown as { pool: PoolOfConnections };
-  pool.on('connection', (connection) => {
-    connection.query(`SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED`);
-    connection.query(
-      `SET SESSION innodb_lock_wait_timeout = 10, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'`,
-    );
-  });
   return {
     engine: 'mysql',
     unitOfWork: new MysqlUnitOfWork(source),

@@ -26,6 +26,7 @@ export const sqliteDialect: Dialect = {
   pairTable: (pairs) =>
     sql`(SELECT json_extract(value, '$[0]') AS user_no, json_extract(value, '$[1]') AS activity_no
       FROM json_each(${JSON.stringify(pairs.map(({ userNo, activityNo }) => [userNo, activityNo]))}))`,
+  // There is one writer at a time.
   lockRows: '',
   slice: 5_000,
   pairsAtOnce: 4_000,

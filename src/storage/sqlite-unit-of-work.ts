@@ -48,7 +48,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
         this.#writer.change(raw(request.dryRun ? 'ROLLBACK' : 'COMMIT'));
         return result;
       } catch (error) {
-        this.#writer.change(raw('ROLLBACK'));
+        this.#undo();
         throw error;
       }
     });
@@ -77,6 +77,15 @@ export class SqliteUnitOfWork implements UnitOfWork {
       return await work();
     } finally {
       this.#queue.leave();
+    }
+  }
+
+  /** SQLite has undone by itself what failed for want of space, and says so: the first error is the one to tell. */
+  #undo(): void {
+    try {
+      this.#writer.change(raw('ROLLBACK'));
+    } catch (error) {
+      if (!/no transaction is active/.test((error as Error).message)) throw error;
     }
   }
 

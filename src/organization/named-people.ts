@@ -1,0 +1,22 @@
+import type { InputOf } from '../contract/operations.js';
+
+/** All texts by which a file names people, each once. */
+export function* namedPeople({
+  users = [],
+  apiClients = [],
+  enrollments = [],
+}: InputOf<'loadOrganization'>): Generator<string> {
+  const seen = new Set<string>();
+  const isNew = (name: string | null | undefined): name is string => {
+    if (name === undefined || name === null || seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  };
+  for (const { id, ref, managerRef } of users) {
+    if (isNew(id)) yield id;
+    if (isNew(ref)) yield ref;
+    if (isNew(managerRef)) yield managerRef;
+  }
+  for (const { userRef } of apiClients) if (isNew(userRef)) yield userRef;
+  for (const { learnerRef } of enrollments) if (isNew(learnerRef)) yield learnerRef;
+}

@@ -1,0 +1,68 @@
+import { hashSecret } from '../permission/secret-hash.js';
+import type { Member } from './directory.js';
+import type { HeldRole, Organization, UserRecord } from './organization.js';
+import { spans } from './plan.js';
+
+/** Somebody to be written. */
+export interface PendingUser {
+  readonly place: number;
+  readonly member: Member;
+  readonly before: UserRecord | undefined;
+  /** A password other than the stored one. */
+  readonly newPassword: string | undefined;
+}
+
+export interface UserChanges {
+  readonly fresh: readonly PendingUser[];
+  readonly changed: readonly PendingUser[];
+  readonly otherRoles: readonly PendingUser[];
+  /** Numbers of those who give up a ref, login or e-mail address, which others may take. */
+  readonly freed: readonly number[];
+}
+
+/** What to write for one of them, with the numbers that are known by then. */
+export interface UserRecords {
+  readonly recordOf: (user: PendingUser) => UserRecord;
+  readonly rolesOf: (user: PendingUser) => readonly HeldRole[];
+}
+
+/** Writes people in spans. Managers follow their people, who may stand before them in the file. */
+export async function writeUsers(
+  organization: Organization,
+  { fresh, changed, otherRoles, freed }: UserChanges,
+  { recordOf, rolesOf }: UserRecords,
+): Promise<void> {
+  const { users } = organization;
+  await users.free(freed);
+  for await (const { start, end } of spans(fresh.length)) {
+    const some = fresh.slice(start, end);
+    const records = await withPasswords(some, (user) => ({ ...recordOf(user), managerNo: null }));
+    const nos = await users.add(records);
+    for (const [index, { member }] of some.entries()) member.no = nos[index] ?? 0;
+  }
+  for await (const { start, end } of spans(changed.length)) {
+    await users.change(await withPasswords(changed.slice(start, end), recordOf));
+  }
+  for await (const { start, end } of spans(fresh.length)) {
+    await users.assignManagers(
+      fresh.slice(start, end).flatMap((user) => {
+        const { managerNo } = recordOf(user);
+        return managerNo === null ? [] : [{ no: user.member.no, managerNo }];
+      }),
+    );
+  }
+  await organization.replaceRoles(otherRoles.map((user) => ({ no: user.member.no, inside: rolesOf(user) })));
+}
+
+function withPasswords(
+  users: readonly PendingUser[],
+  recordOf: (user: PendingUser) => UserRecord,
+): Promise<UserRecord[]> {
+  return Promise.all(
+    users.map(async (user) => {
+      const record = recordOf(user);
+      const { newPassword } = user;
+      return newPassword === undefined ? record : { ...record, passwordHash: await hashSecret(newPassword) };
+    }),
+  );
+}

@@ -1,0 +1,146 @@
+import { v7 } from 'uuid';
+import { inputCheck } from '../../src/contract/check.js';
+import { Failure, type Violation } from '../../src/contract/failure.js';
+import { loadOrganization as operation } from '../../src/contract/load-organization.js';
+import type { InputOf, OutputOf } from '../../src/contract/operations.js';
+import type { OrganizationFile } from '../../src/contract/organization-file.js';
+import type { Names } from '../../src/contract/selection.js';
+import { loadOrganization } from '../../src/organization/load-organization.js';
+import { type Caller, operator } from '../../src/permission/caller.js';
+import { everyone } from '../../src/permission/reach.js';
+import { openDatabase } from '../../src/storage/open-database.js';
+import type { UnitOfWork } from '../../src/unit-of-work.js';
+import type { Ports } from '../../src/work.js';
+import type { EngineName } from '../application.js';
+import { freshMySqlDatabase } from '../mysql-for-tests.js';
+
+type Counts = OutputOf<'loadOrganization'>;
+
+const limits = { learners: 10_000, courses: 1_000, enrollments: 10_000, pairs: 200_000 };
+const check = inputCheck(limits);
+
+/** A database of its own, and the verb on it; the clock stands at `now` unless a load says otherwise. */
+export interface Loading {
+  readonly unitOfWork: UnitOfWork;
+  load(file: OrganizationFile, options?: LoadOptions): Promise<Counts>;
+  /** What a load that must fail complains about. */
+  refused(file: OrganizationFile): Promise<readonly Violation[]>;
+  read<T>(work: (ports: Ports) => Promise<T>): Promise<T>;
+  /** Everything that the ports show. */
+  everything(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export interface LoadOptions {
+  readonly now?: number;
+  readonly zone?: string;
+  readonly caller?: Caller;
+  readonly dryRun?: boolean;
+}
+
+export const now = Date.UTC(2026, 4, 4, 10);
+
+export async function startLoading(engine: EngineName): Promise<Loading> {
+  const database = await openDatabase(engine === 'mysql' ? await freshMySqlDatabase() : 'sqlite::memory:', 4);
+  await database.migrate();
+  const { unitOfWork } = database;
+  const load: Loading['load'] = (
+    file,
+    { now: at = now, zone = 'UTC', caller = operator, dryRun = false } = {},
+  ) => {
+    // As if it came from a file, so that nothing depends on things that are the same object.
+    const input = check(operation, JSON.parse(JSON.stringify(file))) as InputOf<'loadOrganization'>;
+    const request = {
+      eventId: v7({ msecs: at }),
+      at,
+      operation: 'loadOrganization',
+      protocol: 'command line',
+      requestId: null,
+      userNo: null,
+      clientId: null,
+      dryRun,
+    };
+    const surroundings = { now: at, zone, limits, dryRun, secret: () => '', newId: () => v7() };
+    return unitOfWork.write(request, (ports) =>
+      loadOrganization({ ...ports, ...surroundings }, caller, input),
+    );
+  };
+  const read: Loading['read'] = (work) => unitOfWork.read(work);
+  return {
+    unitOfWork,
+    load,
+    read,
+    async refused(file) {
+      const failure = await load(file).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (!(failure instanceof Failure)) throw failure ?? new Error('the file was loaded');
+      return failure.violations;
+    },
+    everything: () =>
+      read(async ({ users, departments, activities, enrollments, events, organization }) => ({
+        account: await organization.account(),
+        departments: await organization.departments.all(),
+        roles: await organization.customRoles.all(),
+        courses: (
+          await activities.list(
+            { search: undefined, archived: undefined, ofLearner: undefined },
+            999,
+            undefined,
+          )
+        ).items,
+        trainings: await organization.trainings.all(),
+        users: (
+          await users.list(
+            { departmentPath: undefined, active: undefined, search: undefined },
+            everyone,
+            999,
+            undefined,
+          )
+        ).items,
+        rolesHeld: await organization.rolesHeld(numbersUpTo(999)),
+        enrollments: (await enrollments.list(noFilter, everyone, 999, undefined)).items,
+        events: (await events.list(noEventFilter, 999, undefined)).items,
+        departmentsSeen: (
+          await departments.list({ search: undefined, parent: undefined }, everyone, 999, undefined)
+        ).items,
+      })),
+    close: () => unitOfWork.close(),
+  };
+}
+
+export const noFilter = {
+  learners: [],
+  courses: [],
+  active: undefined,
+  dueBefore: undefined,
+  dueFrom: undefined,
+};
+export const noEventFilter = { since: undefined, until: undefined, operation: undefined, userNo: undefined };
+
+/** One thing, named as callers name it. */
+export function named(by: Names['by'], value: string): Names {
+  return { by, path: '', values: [value] };
+}
+
+export function byRef(value: string): Names {
+  return named('ref', value);
+}
+
+export function numbersUpTo(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+const unchanged = { added: 0, changed: 0 };
+
+/** What a load answers that found everything as it is. */
+export const nothingDone = {
+  departments: unchanged,
+  roles: unchanged,
+  users: unchanged,
+  trainings: unchanged,
+  courses: unchanged,
+  apiClients: unchanged,
+  enrollments: unchanged,
+};
