@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -16,6 +18,8 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   testTimeout: 30_000,
+  // Jest alone would leave one of two cores idle.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   coverageProvider: 'babel',
   collectCoverageFrom: ['src/**/*.ts'],
 };

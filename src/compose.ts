@@ -25,6 +25,7 @@ import { issueToken } from './permission/issue-token.js';
 import { recognition } from './permission/recognize-caller.js';
 import { revokeToken } from './permission/revoke-token.js';
 import { rotateApiClient } from './permission/rotate-api-client.js';
+import { sendFailure } from './rest/failure.js';
 import { restPlugin } from './rest/plugin.js';
 import type { Settings } from './settings.js';
 import { soapPlugin } from './soap/plugin.js';
@@ -90,7 +91,7 @@ export async function compose(
   });
   let server: Promise<FastifyInstance> | undefined;
   const build = async () => {
-    const app = await httpServer(settings, log, () => unitOfWork.ping());
+    const app = await httpServer(settings, log, () => unitOfWork.ping(), sendFailure);
     await app.register(restPlugin, { gateway, settings });
     await app.register(soapPlugin, { gateway, settings });
     await app.register(oauthPlugin, { gateway });

@@ -16,6 +16,7 @@ import type { Recognition } from './permission/recognize-caller.js';
 import { settleFailure } from './settle-failure.js';
 import type { RequestIdentity, UnitOfWork } from './unit-of-work.js';
 import type { Limits, Work } from './work.js';
+import type { AccountZone } from './zone.js';
 
 export type Verb<N extends OperationName> = (
   work: Work,
@@ -63,7 +64,7 @@ export interface Parts {
   readonly check: InputCheck;
   readonly limits: Limits;
   readonly clock: () => number;
-  readonly zone: () => Promise<string>;
+  readonly zone: AccountZone;
   readonly log: Parameters<typeof settleFailure>[2];
 }
 
@@ -114,6 +115,7 @@ export function openGateway(parts: Parts): Gateway {
       return { output, replayed: false };
     });
     if (changeCallers.includes(name)) recognition.forget();
+    if (name === 'loadOrganization') zone.forget();
     return answer;
   }
 

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
 import { type Command, readCommand, usage, WrongCommand } from './command/arguments.js';
+import { complaint } from './command/complaint.js';
 import { demoText, temporaryDatabase } from './command/demo.js';
 import { runServer } from './command/run-server.js';
 import { type Application, compose } from './compose.js';
-import { Failure } from './contract/failure.js';
 import type { OperationName, OutputOf } from './contract/operations.js';
 import { operator } from './permission/caller.js';
-import { readSettings, type Settings, WrongSetting } from './settings.js';
+import { readSettings, type Settings } from './settings.js';
 
 const sample = new URL('../sample/organization.json', import.meta.url);
 
@@ -28,8 +28,13 @@ async function run(command: Command): Promise<void> {
     pino.destination({ dest: command.name === 'serve' ? 1 : 2, sync: false }),
   );
   const application = await compose(settings, log);
-  const stays = await perform(command, application, settings, log);
-  if (!stays) await application.close();
+  let stays = false;
+  try {
+    stays = await perform(command, application, settings, log);
+  } finally {
+    // Connections that are left open would keep the process.
+    if (!stays) await application.close();
+  }
 }
 
 function settingsFor(command: Command): Settings {
@@ -78,8 +83,9 @@ async function perform(
       const url = await runServer(application, settings, log);
       log.info({ url }, `listening on ${url}`);
       if (account.empty) {
-        print(
-          'The database is empty. Next, in another window:\n  npx matricula load sample/organization.json\n  npx matricula token EMP-001',
+        // The log has standard output to itself.
+        process.stderr.write(
+          'The database is empty. Next, in another window:\n  npx matricula load sample/organization.json\n  npx matricula token EMP-001\n',
         );
       }
       return true;
@@ -115,28 +121,21 @@ async function perform(
 }
 
 function readJson(file: string): unknown {
-  const text = readFileSync(file, 'utf8');
   try {
-    return JSON.parse(text);
+    // Some editors begin a file with a byte order mark.
+    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new WrongCommand(`${file} is not JSON: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new WrongCommand(
+      code === 'ENOENT'
+        ? `There is no file ${file}.`
+        : code === undefined
+          ? `${file} is not JSON: ${message}`
+          : `${file} cannot be read: ${message}`,
+    );
   }
 }
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-/** What went wrong, for a person at a terminal: a sentence, and every place that is wrong. */
-function complaint(error: unknown): string {
-  if (error instanceof Failure) {
-    const places = error.violations.map(({ path, message }) => `  ${path || '/'}: ${message}`);
-    return [error.message, ...places].join('\n');
-  }
-  if (error instanceof WrongCommand || error instanceof WrongSetting) return error.message;
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'The port is taken. Set PORT to another one.';
-  if (code === 'ECONNREFUSED' || code === 'ER_ACCESS_DENIED_ERROR')
-    return `The database does not let us in (${code}). Check DATABASE_URL.`;
-  return `${code ? `${code}: ` : ''}${message}`;
 }

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
 import Type, { type Static } from 'typebox';
 import { readScalar } from './contract/lexical.js';
 import { isTimeZone } from './enrollment/instant.js';
@@ -50,8 +50,8 @@ export const Settings = Type.Object({
   ),
   CORS_ORIGINS: Type.Optional(
     Type.String({
-      minLength: 1,
-      description: 'Origins whose pages may call, separated by blanks; unset: none.',
+      pattern: '^https?://[^/,\\s]+(\\s+https?://[^/,\\s]+)*$',
+      description: 'Origins whose pages may call, as https://host, separated by blanks; unset: none.',
     }),
   ),
   METRICS: Type.Boolean({ default: true, description: 'Whether /metrics answers.' }),
@@ -63,31 +63,66 @@ export const Settings = Type.Object({
 
 export type Settings = Static<typeof Settings>;
 
-/** A wrong setting, in one sentence that names it. */
+/** A wrong setting, in a sentence that names it. */
 export class WrongSetting extends Error {}
 
 /** Reads the settings; fails with `WrongSetting` for the first wrong one. An empty variable counts as unset. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(Settings.properties)) {
-    const text = environment[name];
-    if (text !== undefined && text !== '') given[name] = readScalar(text.trim(), schema);
+    const text = environment[name]?.trim();
+    if (text) given[name] = readScalar(text, schema);
   }
-  const check = new Ajv({ useDefaults: true, strict: false, verbose: true }).compile(Settings);
+  const check = new Ajv({ useDefaults: true, strict: false }).compile(Settings);
   if (!check(given)) {
     const [error] = check.errors ?? [];
     const name = error?.instancePath.slice(1) ?? '';
-    const shown = name === 'DATABASE_URL' ? 'it' : `“${environment[name]}”`;
-    const { description } = (Settings.properties as Record<string, { description?: string }>)[name] ?? {};
-    throw new WrongSetting(
-      `The setting ${name} is wrong: ${shown} ${error?.message}. ${description ?? ''}`.trim(),
+    const { description = '' } =
+      (Settings.properties as Record<string, { description?: string }>)[name] ?? {};
+    throw wrong(
+      name,
+      `${shown(name, environment)} ${error ? reason(error) : 'is not valid'}. ${description}`,
     );
   }
   const settings = given as Settings;
   if (!isTimeZone(settings.ACCOUNT_TIME_ZONE)) {
-    throw new WrongSetting(
-      `The setting ACCOUNT_TIME_ZONE is wrong: “${settings.ACCOUNT_TIME_ZONE}” is not the IANA name of a time zone, such as Europe/Amsterdam.`,
+    const name = 'ACCOUNT_TIME_ZONE';
+    throw wrong(
+      name,
+      `${shown(name, environment)} is not the IANA name of a time zone, such as Europe/Amsterdam.`,
+    );
+  }
+  if (settings.DATABASE_URL.startsWith('mysql:') && !isAddress(settings.DATABASE_URL)) {
+    throw wrong(
+      'DATABASE_URL',
+      'it must be mysql://user:password@host:port/name, with percent-encoding for special characters in user and password.',
     );
   }
   return settings;
+}
+
+function wrong(name: string, why: string): WrongSetting {
+  return new WrongSetting(`The setting ${name} is wrong: ${why}`);
+}
+
+/** The value as it was given; never one that holds a password. */
+function shown(name: string, environment: Readonly<Record<string, string | undefined>>): string {
+  return name === 'DATABASE_URL' ? 'it' : `“${environment[name]?.trim()}”`;
+}
+
+function reason({ keyword, params, message }: ErrorObject): string {
+  if (keyword === 'pattern') return 'does not have the form that is needed';
+  if (keyword === 'enum') return `is none of ${(params['allowedValues'] as unknown[]).join(', ')}`;
+  return message ?? 'is not valid';
+}
+
+/** Whether the database's driver will make of it what was meant. */
+function isAddress(text: string): boolean {
+  try {
+    const { username, password, hostname, pathname, hash } = new URL(text);
+    decodeURIComponent(username + password);
+    return hostname !== '' && /^\/[^/]+$/.test(pathname) && hash === '';
+  } catch {
+    return false;
+  }
 }

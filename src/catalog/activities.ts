@@ -30,10 +30,10 @@ export interface Activities {
   /** The activities named, in the order of the names, undefined where there is none; a course wins over a training. */
   find(names: Names): Promise<readonly (Activity | undefined)[]>;
   /**
-   * What was lately seen of the one activity named, at most a few seconds old. Good only for writes that check the
-   * revision again (`Grants.beginOne`).
+   * The one activity named, as it was lately seen: up to a minute old. Good only for writes that check the revision
+   * again (`Grants.beginOne`).
    */
-  recall(names: Names): Activity | undefined;
+  recall(names: Names): Promise<Activity | undefined>;
   get(names: Names, ofLearner: number | undefined): Promise<CourseView | undefined>;
   list(filter: CourseFilter, limit: number, cursor: string | undefined): Promise<Page<CourseView>>;
 }

@@ -3,7 +3,7 @@ import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Names } from '../contract/selection.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { onlyOf } from './list-courses.js';
+import { onlyOf } from './authorize-course-reading.js';
 
 /** One course by id or ref; what the caller may not see is absent. */
 export async function getCourse(

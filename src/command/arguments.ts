@@ -20,7 +20,7 @@ export const usage = `matricula: enrollment gateway
   matricula load <organisation.json>     bring in people, courses and enrollments
   matricula token <user> [--hours n]     print an access token (user: ref, email, login or id; 12 hours)
   matricula revoke <token>               revoke a token; or --user <user id or ref>, or --client <client id>
-  matricula client create <user>         make an API client that acts for a user
+  matricula client create <user>         make an API client that acts for a user (id or ref)
   matricula client rotate <client id>    give an API client a new secret
   matricula backup <file>                copy the embedded database while it is in use
   matricula demo                         serve a sample organisation from a temporary database
@@ -30,11 +30,27 @@ Settings come from the environment, see README.md.`;
 /** A command line that cannot be understood, with a sentence that says why. */
 export class WrongCommand extends Error {}
 
+/** Every command with its options. */
+const options: Readonly<Record<string, readonly string[]>> = {
+  serve: [],
+  migrate: [],
+  demo: [],
+  help: [],
+  load: [],
+  backup: [],
+  token: ['hours'],
+  revoke: ['user', 'client'],
+  client: [],
+};
+
 /** Reads the command line; fails with `WrongCommand`. */
 export function readCommand(words: readonly string[]): Command {
   const { values, positionals } = parsed(words);
   const [name = 'help', ...rest] = positionals;
   if (values.help) return { name: 'help' };
+  const stray = Object.keys(values).find((option) => !options[name]?.includes(option));
+  if (stray !== undefined && options[name])
+    throw new WrongCommand(`matricula ${name} has no option --${stray}.`);
   switch (name) {
     case 'serve':
     case 'migrate':
@@ -62,9 +78,12 @@ export function readCommand(words: readonly string[]): Command {
 }
 
 function parsed(words: readonly string[]) {
+  const [name, token = ''] = words;
+  // One token in 64 begins with a hyphen.
+  const isToken = name === 'revoke' && words.length === 2 && /^-[\w-]{42}$/.test(token);
   try {
     return parseArgs({
-      args: [...words],
+      args: isToken ? ['revoke', '--', token] : [...words],
       allowPositionals: true,
       options: {
         help: { type: 'boolean', short: 'h' },
@@ -82,8 +101,14 @@ function revoked(
   rest: readonly string[],
   values: { user?: string; client?: string },
 ): Record<string, string> {
-  if (values.user !== undefined) return { userId: values.user };
-  if (values.client !== undefined) return { clientId: values.client };
+  const { user, client } = values;
+  const given = [...rest, ...[user, client].filter((value) => value !== undefined)];
+  if (given.length !== 1)
+    throw new WrongCommand(
+      'Say matricula revoke <token>, revoke --user <user> or revoke --client <client id>.',
+    );
+  if (user !== undefined) return { userId: user };
+  if (client !== undefined) return { clientId: client };
   return { token: one(rest, 'revoke <token>') };
 }
 

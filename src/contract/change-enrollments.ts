@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { leaveOutForeignTerms, neededTerms, termsFields } from './asked-terms.js';
 import { enrollmentSelection, enrollmentSelectionRules } from './enrollment-selection.js';
 import { operation } from './operation.js';
-import { count, dryRunField, modeField, outcomeOf, outcomesOmitted } from './outcome.js';
+import { count, counts, dryRunField, listed, modeField, outcomeOf, outcomesOmitted } from './outcome.js';
 
 export const changeEnrollments = operation({
   name: 'changeEnrollments',
@@ -16,12 +16,12 @@ export const changeEnrollments = operation({
     { additionalProperties: false, allOf: neededTerms, ...enrollmentSelectionRules },
   ),
   output: Type.Object({
-    summary: Type.Object({
+    summary: counts({
       changed: count('Enrollments whose direct grant has the new terms.'),
       notEnrolled: count('Pairs of learner and course named that are not enrolled.'),
       failed: count('Failures told.'),
     }),
-    outcomes: Type.Array(outcomeOf(['changed', 'not_enrolled', 'failed'], 'What happened.')),
+    outcomes: listed(outcomeOf(['changed', 'not_enrolled', 'failed'], 'What happened.')),
     outcomesOmitted,
   }),
   prepare: leaveOutForeignTerms,

@@ -3,16 +3,19 @@ import { Id, Identifier, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { PageOf, pageFields } from './page.js';
 
-export const Department = Type.Object({
-  id: Id('Id of the department.'),
-  ref: NullableRef("The caller's own key."),
-  name: Type.String({ description: 'Name.' }),
-  code: Type.Union([Type.String(), Type.Null()], { description: 'Code, if it has one.' }),
-  parentId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
-    description: 'The department above; null for the root, and where the caller may not see it.',
-  }),
-  parentRef: NullableRef('Ref of the department above.'),
-});
+export const Department = Type.Object(
+  {
+    id: Id('Id of the department.'),
+    ref: NullableRef("The caller's own key."),
+    name: Type.String({ description: 'Name.' }),
+    code: Type.Union([Type.String(), Type.Null()], { description: 'Code, if it has one.' }),
+    parentId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
+      description: 'The department above; null for the root, and where the caller may not see it.',
+    }),
+    parentRef: NullableRef('Ref of the department above.'),
+  },
+  { description: 'A node of the tree of departments.' },
+);
 
 export const listDepartments = operation({
   name: 'listDepartments',

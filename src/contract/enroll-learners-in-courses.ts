@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { leaveOutForeignTerms, neededTerms, termsFields } from './asked-terms.js';
 import { operation } from './operation.js';
-import { count, dryRunField, modeField, outcomeOf, outcomesOmitted } from './outcome.js';
+import { count, counts, dryRunField, listed, modeField, outcomeOf, outcomesOmitted } from './outcome.js';
 import { courseLists, learnerLists, oneCourseList, oneLearnerList } from './selection.js';
 
 export const enrollLearnersInCourses = operation({
@@ -22,14 +22,14 @@ export const enrollLearnersInCourses = operation({
     { additionalProperties: false, allOf: neededTerms, exactlyOneOf: [oneCourseList, oneLearnerList] },
   ),
   output: Type.Object({
-    summary: Type.Object({
+    summary: counts({
       enrolled: count('Pairs that are enrolled because of this request.'),
       alreadyEnrolled: count('Pairs that were directly enrolled before; they stay as they were.'),
       failed: count(
         'Failures told: one per learner or course that failed as such, whatever the number of pairs.',
       ),
     }),
-    outcomes: Type.Array(outcomeOf(['enrolled', 'already_enrolled', 'failed'], 'What happened.')),
+    outcomes: listed(outcomeOf(['enrolled', 'already_enrolled', 'failed'], 'What happened.')),
     outcomesOmitted,
   }),
   prepare: leaveOutForeignTerms,

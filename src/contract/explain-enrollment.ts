@@ -39,27 +39,35 @@ export const explainEnrollment = operation({
   output: Type.Object({
     enrollment: Enrollment,
     grants: Type.Array(
-      Type.Object({
-        kind: Type.Enum(['direct', 'unit', 'qualification', 'rule', 'offer_event', 'registration']),
-        occurrence: Type.Integer({
-          minimum: 1,
-          description: 'Which occurrence of the enrollment it belongs to.',
-        }),
-        live: Type.Boolean({ description: 'Whether it is in force.' }),
-        setsDueDate: Type.Boolean({ description: 'Whether it is the one whose terms hold.' }),
-        givenAt: Instant('When it began.'),
-        givenBy: Actor,
-        givenOver: Type.String({ description: 'Protocol: rest, soap, command line…' }),
-        givenBecause: Type.String({ description: 'The operation that began it.' }),
-        eventId: Id('The audit event of its beginning.'),
-        ...Terms,
-        endedAt: NullableInstant('When it ended; null while in force.'),
-        endedBy: Actor,
-        endedBecause: Type.Union([Type.String(), Type.Null()], {
-          description: 'The operation that ended it.',
-        }),
-        endEventId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()]),
-      }),
+      Type.Object(
+        {
+          kind: Type.Enum(['direct', 'unit', 'qualification', 'rule', 'offer_event', 'registration'], {
+            description:
+              'direct: somebody said so. The others: what the learner belongs to, or registered for.',
+          }),
+          occurrence: Type.Integer({
+            minimum: 1,
+            description: 'Which occurrence of the enrollment it belongs to.',
+          }),
+          live: Type.Boolean({ description: 'Whether it is in force.' }),
+          setsDueDate: Type.Boolean({ description: 'Whether it is the one whose terms hold.' }),
+          givenAt: Instant('When it began.'),
+          givenBy: Actor,
+          givenOver: Type.String({ description: 'Protocol: rest, soap, command line…' }),
+          givenBecause: Type.String({ description: 'The operation that began it.' }),
+          eventId: Id('The audit event of its beginning.'),
+          ...Terms,
+          endedAt: NullableInstant('When it ended; null while in force.'),
+          endedBy: Actor,
+          endedBecause: Type.Union([Type.String(), Type.Null()], {
+            description: 'The operation that ended it.',
+          }),
+          endEventId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
+            description: 'The audit event of its end; null while in force.',
+          }),
+        },
+        { description: 'One reason why a learner is, or was, enrolled.' },
+      ),
       { description: 'Newest first.' },
     ),
   }),

@@ -12,9 +12,9 @@ const some = (item: ReturnType<typeof Identifier>, limit: 'learners' | 'courses'
 /** Which enrollments a list holds; the fields narrow it together. */
 export const enrollmentFilter = {
   learnerIds: some(Identifier('Id of a user.'), 'learners', 'Only those of these learners.'),
-  learnerRefs: some(Ref('Ref of a user.'), 'learners', 'Only those of these learners; adds to learnerIds.'),
+  learnerRefs: some(Ref('Ref of a user.'), 'learners', 'Only those of these learners; adds to those by id.'),
   courseIds: some(Identifier('Id of a course.'), 'courses', 'Only those in these courses.'),
-  courseRefs: some(Ref('Ref of a course.'), 'courses', 'Only those in these courses; adds to courseIds.'),
+  courseRefs: some(Ref('Ref of a course.'), 'courses', 'Only those in these courses; adds to those by id.'),
   status: Type.Optional(
     Type.Array(Type.Enum(['active', 'ended']), {
       maxItems: 2,

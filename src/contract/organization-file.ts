@@ -53,15 +53,18 @@ const entries = <T extends TObject>(item: T, description: string) =>
  */
 export const OrganizationFile = own(
   {
-    $schema: Type.Optional(Type.String()),
+    $schema: Type.Optional(Type.String({ description: 'Address of the schema, for editors.' })),
     account: Type.Optional(
-      own({
-        name: Type.Optional(words(255, 'Name of the organisation.')),
-        timeZone: Type.Optional(words(64, 'IANA name; dates without an offset are read in it.')),
-        managersMayEnroll: Type.Optional(
-          Type.Boolean({ description: 'Whether a team manager may enroll their direct reports.' }),
-        ),
-      }),
+      own(
+        {
+          name: Type.Optional(words(255, 'Name of the organisation.')),
+          timeZone: Type.Optional(words(64, 'IANA name; dates without an offset are read in it.')),
+          managersMayEnroll: Type.Optional(
+            Type.Boolean({ description: 'Whether a team manager may enroll their direct reports.' }),
+          ),
+        },
+        { description: 'The organisation as a whole.' },
+      ),
     ),
     departments: entries(
       own(
@@ -125,7 +128,7 @@ export const OrganizationFile = own(
         {
           ...named,
           title: Type.Optional(words(255, 'Title; needed for a new one.')),
-          archived: Type.Optional(Type.Boolean()),
+          archived: Type.Optional(Type.Boolean({ description: 'Kept for history only.' })),
         },
         oneName,
       ),

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import Type, { type TProperties, type TSchema } from 'typebox';
 import { Id, NullableRef } from './identifier.js';
 
 /** Outcome lists are cut at this many entries; the counts beside them are always exact. */
@@ -23,12 +23,15 @@ export const dryRunField = {
   ),
 };
 
-export const LinkedViaSchema = Type.Object({
-  kind: Type.Enum(['unit', 'qualification', 'rule', 'offer_event', 'registration'], {
-    description: 'What kind of reason holds the enrollment up.',
-  }),
-  since: Type.String({ format: 'date-time', description: 'When that reason began.' }),
-});
+export const LinkedViaSchema = Type.Object(
+  {
+    kind: Type.Enum(['unit', 'qualification', 'rule', 'offer_event', 'registration'], {
+      description: 'What kind of reason holds the enrollment up.',
+    }),
+    since: Type.String({ format: 'date-time', description: 'When that reason began.' }),
+  },
+  { description: 'A reason other than a direct grant for which somebody is enrolled.' },
+);
 
 const named = {
   enrollmentId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
@@ -54,18 +57,34 @@ const failed = {
 
 /** What happened to one pair, or to one learner or course that failed as such. */
 export const outcomeOf = <const W extends string[]>(words: readonly [...W], description: string) =>
-  Type.Object({
-    outcome: Type.Enum(words, { description }),
-    ...named,
-    ...failed,
-    linkedVia: Type.Optional(
-      Type.Array(LinkedViaSchema, { description: 'Other reasons for which the learner stays enrolled.' }),
-    ),
-  });
+  Type.Object(
+    {
+      outcome: Type.Enum(words, { description }),
+      ...named,
+      ...failed,
+      linkedVia: Type.Optional(
+        Type.Array(LinkedViaSchema, { description: 'Other reasons for which the learner stays enrolled.' }),
+      ),
+    },
+    {
+      description: 'What happened to one pair of learner and course, or to one of them that failed as such.',
+    },
+  );
 
 export const outcomesOmitted = Type.Integer({
   minimum: 0,
   description: `How many outcomes are not listed: lists are cut at ${outcomesListed} entries, failures first.`,
 });
+
+/** The list of outcomes of a request. */
+export const listed = <T extends TSchema>(outcome: T) =>
+  Type.Array(outcome, {
+    maxItems: outcomesListed,
+    description: 'What happened, one by one; failures first.',
+  });
+
+/** How many outcomes of each kind there are. */
+export const counts = <T extends TProperties>(properties: T) =>
+  Type.Object(properties, { description: 'How many there are of each outcome; always exact.' });
 
 export const count = (description: string) => Type.Integer({ minimum: 0, description });

@@ -29,7 +29,7 @@ export interface Page<T> {
 
 export const PageOf = <T extends TSchema>(item: T) =>
   Type.Object({
-    items: Type.Array(item),
+    items: Type.Array(item, { description: 'The items of this page.' }),
     nextCursor: Type.Union([Type.String(), Type.Null()], {
       description: 'Ask with it for the next page; null on the last.',
     }),

@@ -70,3 +70,15 @@ export function courseNames(input: CourseInput): Names {
   if (input.courseIds) return { by: 'id', path: '/courseIds', values: input.courseIds };
   return { by: 'ref', path: '/courseRefs', values: input.courseRefs ?? [] };
 }
+
+/** The department named, if one is. */
+export function departmentNames(input: {
+  readonly departmentId?: string | undefined;
+  readonly departmentRef?: string | undefined;
+}): Names | undefined {
+  if (input.departmentId !== undefined)
+    return { by: 'id', path: '/departmentId', values: [input.departmentId] };
+  if (input.departmentRef !== undefined)
+    return { by: 'ref', path: '/departmentRef', values: [input.departmentRef] };
+  return undefined;
+}

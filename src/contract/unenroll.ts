@@ -3,7 +3,7 @@ import { ifVersion } from './change-enrollment.js';
 import { enrollmentSelection } from './enrollment-selection.js';
 import { enrollmentId } from './get-enrollment.js';
 import { operation } from './operation.js';
-import { count, dryRunField, modeField, outcomeOf, outcomesOmitted } from './outcome.js';
+import { count, counts, dryRunField, listed, modeField, outcomeOf, outcomesOmitted } from './outcome.js';
 import { oneCourseList, oneLearnerList } from './selection.js';
 
 export const unenroll = operation({
@@ -30,12 +30,12 @@ export const unenroll = operation({
     },
   ),
   output: Type.Object({
-    summary: Type.Object({
+    summary: counts({
       unenrolled: count('Direct grants that ended because of this request.'),
       notEnrolled: count('Named, but not enrolled (any more).'),
       failed: count('Failures told.'),
     }),
-    outcomes: Type.Array(outcomeOf(['unenrolled', 'not_enrolled', 'failed'], 'What happened.')),
+    outcomes: listed(outcomeOf(['unenrolled', 'not_enrolled', 'failed'], 'What happened.')),
     outcomesOmitted,
   }),
 });

@@ -5,24 +5,27 @@ import { PageOf, pageFields } from './page.js';
 
 const text = (description: string) => Type.Union([Type.String(), Type.Null()], { description });
 
-export const User = Type.Object({
-  id: Id('Id of the user.'),
-  ref: NullableRef("The caller's own key."),
-  login: text('What the user signs in with.'),
-  email: text('E-mail address.'),
-  firstName: text('First name.'),
-  lastName: text('Last name.'),
-  language: text('Language tag (BCP 47).'),
-  timeZone: text('IANA time zone.'),
-  status: Type.Enum(['active', 'inactive'], {
-    description: 'An inactive user can be enrolled, but cannot act.',
-  }),
-  departmentId: Id('Department that the user belongs to.'),
-  departmentRef: NullableRef('Ref of that department.'),
-  managerId: text('Whom the user reports to.'),
-  managerRef: NullableRef('Ref of whom the user reports to.'),
-  addedDate: text('The day the user was added, YYYY-MM-DD.'),
-});
+export const User = Type.Object(
+  {
+    id: Id('Id of the user.'),
+    ref: NullableRef("The caller's own key."),
+    login: text('What the user signs in with.'),
+    email: text('E-mail address.'),
+    firstName: text('First name.'),
+    lastName: text('Last name.'),
+    language: text('Language tag (BCP 47).'),
+    timeZone: text('IANA time zone.'),
+    status: Type.Enum(['active', 'inactive'], {
+      description: 'An inactive user can be enrolled, but cannot act.',
+    }),
+    departmentId: Id('Department that the user belongs to.'),
+    departmentRef: NullableRef('Ref of that department.'),
+    managerId: text('Whom the user reports to.'),
+    managerRef: NullableRef('Ref of whom the user reports to.'),
+    addedDate: text('The day the user was added, YYYY-MM-DD.'),
+  },
+  { description: 'A person.' },
+);
 
 export const listUsers = operation({
   name: 'listUsers',

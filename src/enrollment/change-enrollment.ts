@@ -1,15 +1,14 @@
-import { Failure, failureAt } from '../contract/failure.js';
+import { failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { checkTerms, given } from './check-input.js';
 import { showVersioned } from './enrollment.js';
-import { unknownEnrollment } from './get-enrollment.js';
-import type { HeldEnrollment } from './grants.js';
-import { directGrant, heldOtherwise, holdEnrollment, linksOf, momentAfter } from './hold-enrollment.js';
-import { writeInstant } from './instant.js';
-import { type AskedReading, type AskedTerms, decideTerms, mergeTerms } from './terms.js';
+import { giveNewTerms } from './give-new-terms.js';
+import { directGrant, holdEnrollment, refuse } from './hold-enrollment.js';
+import { type AskedReading, type AskedTerms, mergeTerms } from './terms.js';
+import { unknownEnrollment } from './unknown-enrollment.js';
 
 /** Gives the direct grant of one enrollment new terms; its occurrence goes on. */
 export async function changeEnrollment(
@@ -47,44 +46,4 @@ function checkAlone(work: Work, input: InputOf<'changeEnrollment'>): AskedReadin
     dueDate === undefined ? { dueDateType: 'unlimited' } : { dueDateType: 'due_date', dueDate };
   checkTerms(accessDate === undefined ? alone : { ...alone, accessDate }, work);
   return undefined;
-}
-
-/** Ends the direct grant, if there is one, and begins another. */
-export async function giveNewTerms(
-  work: Work,
-  held: HeldEnrollment,
-  reading: AskedReading,
-  continues: boolean,
-): Promise<void> {
-  const [course] = await work.activities.find({ by: 'id', path: '', values: [held.courseId] });
-  const moment = momentAfter(work.now, [held]);
-  const terms = decideTerms(reading, course?.ownPolicy);
-  if (directGrant(held)) await work.grants.end([held], moment);
-  await work.grants.begin([held], [{ activityNo: held.activityNo, terms, givenAt: moment, continues }]);
-  await work.events.note({
-    enrollmentIds: [held.id],
-    learnerId: held.learnerId,
-    courseId: held.courseId,
-    asked: terms.asked,
-    accessAt: writeInstant(terms.accessAt, work.zone),
-    dueAt: terms.dueAt === null ? null : writeInstant(terms.dueAt, work.zone),
-    lockAfterDueDate: terms.lockAfterDueDate,
-  });
-}
-
-/** Why there is nothing to act on: held for other reasons, or not at all. */
-export function refuse(work: Work, held: HeldEnrollment): Failure {
-  const linkedVia = linksOf(held, work.zone);
-  if (linkedVia.length === 0) {
-    return failureAt(
-      'conflict',
-      '/enrollmentId',
-      'ended',
-      'The enrollment has ended; enroll or re-enroll instead.',
-    );
-  }
-  return new Failure('conflict', heldOtherwise, {
-    violations: [{ path: '/enrollmentId', rule: 'linked_via', message: heldOtherwise }],
-    linkedVia,
-  });
 }

@@ -6,7 +6,7 @@ import type { Work } from '../work.js';
 import { checkPairs, checkTerms } from './check-input.js';
 import { type Failed, settleFailures } from './failed.js';
 import { findCourses, findLearners } from './find-named.js';
-import { listOutcomes, type Outcome } from './outcomes.js';
+import { listOutcomes, type Outcome } from './list-outcomes.js';
 import { decideTerms } from './terms.js';
 
 type Answer = OutputOf<'enrollLearnersInCourses'>;
@@ -23,8 +23,9 @@ export async function enrollLearnersInCourses(
   const asked = checkTerms(input, work);
   const reach = authorize(caller, 'enrollment.create');
 
-  const [course] = coursesNamed.values.length === 1 ? [work.activities.recall(coursesNamed)] : [];
-  if (course?.kind === 'course' && !course.archived && learnersNamed.values.length === 1) {
+  const single = coursesNamed.values.length === 1 && learnersNamed.values.length === 1;
+  const course = single ? await work.activities.recall(coursesNamed) : undefined;
+  if (course?.kind === 'course' && !course.archived) {
     const terms = decideTerms(asked, course.ownPolicy);
     const one = await work.grants.beginOne(learnersNamed, reach, course, terms);
     if (one) {

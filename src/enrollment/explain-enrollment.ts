@@ -5,9 +5,9 @@ import { type Reach, reaches } from '../permission/reach.js';
 import type { Work } from '../work.js';
 import { showEnrollment } from './enrollment.js';
 import type { Deed, PastGrant } from './enrollments.js';
-import { unknownEnrollment } from './get-enrollment.js';
 import { winner } from './grant.js';
 import { writeInstant } from './instant.js';
+import { unknownEnrollment } from './unknown-enrollment.js';
 
 type Explanation = OutputOf<'explainEnrollment'>;
 

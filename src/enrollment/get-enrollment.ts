@@ -1,9 +1,9 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { showVersioned } from './enrollment.js';
+import { unknownEnrollment } from './unknown-enrollment.js';
 
 /** One enrollment by id; what the caller may not see is absent. */
 export async function getEnrollment(
@@ -15,10 +15,4 @@ export async function getEnrollment(
   const state = await work.enrollments.get(input.enrollmentId, reach);
   if (!state) throw unknownEnrollment();
   return showVersioned(state, work.now, work.zone);
-}
-
-export function unknownEnrollment(): Failure {
-  return new Failure('absent', 'There is no such enrollment.', {
-    violations: [{ path: '/enrollmentId', rule: 'unknown', message: 'There is no enrollment of this id.' }],
-  });
 }

@@ -1,10 +1,10 @@
-import { Failure, type LinkedVia } from '../contract/failure.js';
+import { Failure, failureAt, type LinkedVia } from '../contract/failure.js';
 import type { Reach } from '../permission/reach.js';
 import type { Work } from '../work.js';
 import { showVersioned } from './enrollment.js';
-import { unknownEnrollment } from './get-enrollment.js';
 import type { HeldEnrollment, LiveGrant } from './grants.js';
 import { writeInstant } from './instant.js';
+import { unknownEnrollment } from './unknown-enrollment.js';
 
 /**
  * Locks one enrollment and tells what holds it up. Fails `absent` where the caller does not reach it, `stale` where
@@ -44,4 +44,21 @@ export const heldOtherwise = 'There is no direct grant to act on: the learner is
 /** A moment for a change: now, but later than all that these enrollments have seen. */
 export function momentAfter(now: number, held: readonly HeldEnrollment[]): number {
   return held.reduce((moment, { lastMoment }) => Math.max(moment, lastMoment + 1), now);
+}
+
+/** Why there is nothing to act on: held for other reasons, or not at all. */
+export function refuse(work: Work, held: HeldEnrollment): Failure {
+  const linkedVia = linksOf(held, work.zone);
+  if (linkedVia.length === 0) {
+    return failureAt(
+      'conflict',
+      '/enrollmentId',
+      'ended',
+      'The enrollment has ended; enroll or re-enroll instead.',
+    );
+  }
+  return new Failure('conflict', heldOtherwise, {
+    violations: [{ path: '/enrollmentId', rule: 'linked_via', message: heldOtherwise }],
+    linkedVia,
+  });
 }

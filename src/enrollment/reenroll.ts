@@ -3,11 +3,11 @@ import type { InputOf, OutputOf } from '../contract/operations.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { giveNewTerms, refuse } from './change-enrollment.js';
 import { checkTerms } from './check-input.js';
 import { showVersioned } from './enrollment.js';
-import { unknownEnrollment } from './get-enrollment.js';
-import { directGrant, holdEnrollment } from './hold-enrollment.js';
+import { giveNewTerms } from './give-new-terms.js';
+import { directGrant, holdEnrollment, refuse } from './hold-enrollment.js';
+import { unknownEnrollment } from './unknown-enrollment.js';
 
 /** Begins a new occurrence under the same enrollment id, from active or from ended. */
 export async function reenroll(

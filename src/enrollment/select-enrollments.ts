@@ -8,6 +8,7 @@ import { type Failed, failedName } from './failed.js';
 import { findCourses, findLearners, quoted } from './find-named.js';
 import type { HeldEnrollment } from './grants.js';
 import { holdEnrollment } from './hold-enrollment.js';
+import type { MissingPair } from './tally.js';
 
 type Lists = Parameters<typeof learnerNames>[0] & Parameters<typeof courseNames>[0];
 
@@ -24,14 +25,6 @@ export interface Portion {
   readonly missing: readonly MissingPair[];
   /** How many pairs are missing beyond those listed. */
   readonly moreMissing: number;
-}
-
-export interface MissingPair {
-  readonly enrollmentId: null;
-  readonly learnerId: string;
-  readonly learnerRef: string | null;
-  readonly courseId: string;
-  readonly courseRef: string | null;
 }
 
 const pairsAtOnce = 2_000;

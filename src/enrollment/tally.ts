@@ -2,7 +2,6 @@ import type { LinkedVia } from '../contract/failure.js';
 import { outcomesListed } from '../contract/outcome.js';
 import { type Failed, type FailedOutcome, failed } from './failed.js';
 import type { HeldEnrollment } from './grants.js';
-import type { MissingPair } from './select-enrollments.js';
 
 interface Named {
   readonly enrollmentId: string | null;
@@ -11,6 +10,9 @@ interface Named {
   readonly courseId: string;
   readonly courseRef: string | null;
 }
+
+/** A pair that was never enrolled. */
+export type MissingPair = Named & { readonly enrollmentId: null };
 
 type Told<W extends string> = Named & {
   readonly outcome: W | 'not_enrolled';

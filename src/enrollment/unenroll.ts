@@ -24,7 +24,8 @@ export async function unenroll(
     input,
     tally.failures,
   )) {
-    const direct = held.filter(directGrant);
+    // Somebody may have enrolled again since an earlier attempt of this request ended what it was to end.
+    const direct = held.filter((one) => directGrant(one) && !one.endedByMe);
     for (const one of held) {
       const links = linksOf(one, work.zone);
       if (directGrant(one) || one.endedByMe) tally.tell('unenrolled', one, links);

@@ -9,8 +9,8 @@ export async function healthPlugin(
   app.addHook('preClose', async () => {
     draining = true;
   });
-  app.get('/health/live', { schema: { hide: true } }, async () => ({ status: 'live' }));
-  app.get('/health/ready', { schema: { hide: true } }, async (_request, reply) => {
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
     if (draining || !(await answers(ping))) return reply.code(503).send({ status: 'not ready' });
     return { status: 'ready' };
   });

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
-/** `/metrics` in Prometheus' text form: requests by route and status, and the usual figures of the process. */
-export async function metricsPlugin(root: FastifyInstance): Promise<void> {
+async function measure(root: FastifyInstance): Promise<void> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -16,11 +15,14 @@ export async function metricsPlugin(root: FastifyInstance): Promise<void> {
     const route = request.routeOptions.url ?? 'unknown';
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000);
   });
-  root.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
+  root.get('/metrics', async (_request, reply) => {
     reply.type(registry.contentType);
     return await registry.metrics();
   });
 }
 
-// Hooks of an encapsulated plugin would see its own routes only.
-Object.assign(metricsPlugin, { [Symbol.for('skip-override')]: true });
+/**
+ * `/metrics` in Prometheus' text form: requests by route and status, and the usual figures of the process. It is not
+ * encapsulated, or its hook would see its own route only.
+ */
+export const metricsPlugin = Object.assign(measure, { [Symbol.for('skip-override')]: true });

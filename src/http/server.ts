@@ -3,7 +3,8 @@ import helmet from '@fastify/helmet';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
-  type FastifyServerOptions,
+  type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
@@ -14,21 +15,15 @@ import { inflateBodies } from './inflate-bodies.js';
 import { metricsPlugin } from './metrics.js';
 import { limitRates } from './rate-limit.js';
 
-type CompilersFactory = NonNullable<
-  NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']
->;
-
-/** Schemas of routes document them; they neither check nor change what passes. */
-const untouched = {
-  buildValidator: () => () => () => true,
-  buildSerializer: () => () => (data: unknown) => JSON.stringify(data),
-} as unknown as CompilersFactory;
+/** Answers what was thrown before any dialect could be asked. */
+export type Refusal = (error: unknown, request: FastifyRequest, reply: FastifyReply) => unknown;
 
 /** What every HTTP dialect stands in: request ids, security headers, compressed bodies, health, metrics, the log. */
 export async function httpServer(
   settings: Settings,
   log: Logger<never>,
   ping: () => Promise<void>,
+  refuse: Refusal,
 ): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -42,9 +37,11 @@ export async function httpServer(
       const given = headers['x-request-id'];
       return typeof given === 'string' && isUuid(given) ? given.toLowerCase() : randomUUID();
     },
+    // An address that cannot be read: no hook has run and no dialect is found.
+    frameworkErrors: (error, request, reply) => {
+      refuse(error, request, reply.header('x-request-id', request.id));
+    },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
-    // Inputs are checked at the gateway, in the same words for every protocol; nothing is coerced or stripped here.
-    schemaController: { compilersFactory: untouched },
   });
 
   await app.register(helmet, {
@@ -64,6 +61,9 @@ export async function httpServer(
     },
     // Whoever terminates TLS decides on it.
     strictTransportSecurity: false,
+    // Over plain http browsers ignore these two, and complain on the console.
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);

@@ -20,3 +20,10 @@ export function readGrant(request: FastifyRequest): string | undefined {
   }
   return formText(request, 'scope');
 }
+
+/** The token to revoke (RFC 7009, section 2.1). */
+export function readRevoked(request: FastifyRequest): string {
+  const token = formText(request, 'token');
+  if (token === undefined) throw new OAuthRefused('invalid_request', 'token is needed.');
+  return token;
+}

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, type FailureKind } from '../contract/failure.js';
+import { BodyRefused } from '../http/inflate-bodies.js';
 import type { Dialect } from './encode.js';
 
 type OAuthError =
@@ -32,6 +33,12 @@ const byKind: Readonly<Record<FailureKind, readonly [status: number, error: OAut
   broken: [500, 'server_error'],
 };
 
+interface Refusal {
+  readonly status: number;
+  readonly error: OAuthError;
+  readonly message: string;
+}
+
 /** Answers what was thrown in the error form of the dialect. */
 export function sendFailure(dialect: Dialect) {
   return (thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
@@ -43,7 +50,7 @@ export function sendFailure(dialect: Dialect) {
   };
 }
 
-function refusal(thrown: unknown, request: FastifyRequest) {
+function refusal(thrown: unknown, request: FastifyRequest): Refusal {
   if (thrown instanceof OAuthRefused) {
     return {
       status: thrown.error === 'invalid_client' ? 401 : 400,
@@ -54,6 +61,10 @@ function refusal(thrown: unknown, request: FastifyRequest) {
   if (thrown instanceof Failure) {
     const [status, error] = byKind[thrown.kind];
     return { status, error, message: thrown.message };
+  }
+  if (thrown instanceof BodyRefused) {
+    const status = { too_large: 413, encoding: 415, corrupt: 400 }[thrown.reason];
+    return { status, error: 'invalid_request', message: thrown.message };
   }
   const { statusCode, name } = thrown as Partial<FastifyError>;
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {

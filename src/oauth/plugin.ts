@@ -2,7 +2,7 @@ import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Gateway } from '../gateway.js';
 import { callerOf, readClient } from './caller.js';
-import { readGrant } from './decode.js';
+import { readGrant, readRevoked } from './decode.js';
 import { type Dialect, encodeToken, oauthReply, vendorReply } from './encode.js';
 import { sendFailure } from './failure.js';
 
@@ -33,14 +33,13 @@ export async function oauthPlugin(app: FastifyInstance, { gateway }: { gateway: 
     ['/api/v3/token', vendorReply],
     ['/oauth/token', oauthReply],
   ] as const) {
-    app.post(url, { schema: { hide: true }, errorHandler: sendFailure(dialect), handler: token(dialect) });
+    app.post(url, { errorHandler: sendFailure(dialect), handler: token(dialect) });
   }
 
   app.post('/oauth/revoke', {
-    schema: { hide: true },
     errorHandler: sendFailure(oauthReply),
     async handler(request, reply) {
-      const { token: revoked } = (request.body ?? {}) as { token?: unknown };
+      const revoked = readRevoked(request);
       const caller = await callerOf(readClient(request), request, gateway);
       await app.limitRate(request, reply, caller.userId);
       const circumstances = { protocol: 'oauth', requestId: request.id };

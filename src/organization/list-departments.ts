@@ -1,9 +1,9 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { pageSize } from '../contract/page.js';
+import { departmentNames } from '../contract/selection.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { departmentNames } from './get-department.js';
 
 /** The departments that the caller may see, page by page. */
 export async function listDepartments(

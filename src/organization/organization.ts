@@ -56,6 +56,12 @@ export interface ApiClientRecord {
   readonly userNo: number;
 }
 
+export interface ApiClientChange {
+  readonly clientId: string;
+  readonly secretHash: string | undefined;
+  readonly userNo: number | undefined;
+}
+
 /** One role that somebody holds; a user holds each at most once. */
 export interface HeldRole {
   readonly role: 'owner' | 'administrator' | 'department_administrator' | 'custom';
@@ -132,7 +138,8 @@ export interface Organization {
 
   apiClients(clientIds: readonly string[]): Promise<readonly ApiClientRecord[]>;
   addApiClients(clients: readonly ApiClientRecord[], createdAt: number): Promise<void>;
-  changeApiClients(clients: readonly ApiClientRecord[]): Promise<void>;
+  /** What is undefined stays, even if somebody else has changed it meanwhile. */
+  changeApiClients(changes: readonly ApiClientChange[]): Promise<void>;
 
   /** Those of the pairs that have an enrollment. */
   pairs(pairs: readonly Pair[]): Promise<readonly PairState[]>;

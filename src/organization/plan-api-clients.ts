@@ -1,7 +1,7 @@
 import type { InputOf } from '../contract/operations.js';
 import { hashSecret, verifySecret } from '../permission/secret-hash.js';
 import type { Directory } from './directory.js';
-import type { ApiClientRecord } from './organization.js';
+import type { ApiClientChange, ApiClientRecord } from './organization.js';
 import { emptyTally, type Loading, type Plan } from './plan.js';
 
 type Entry = NonNullable<InputOf<'loadOrganization'>['apiClients']>[number];
@@ -17,11 +17,7 @@ export async function planApiClients(
   const before = new Map(stored.map((record) => [record.clientId, record]));
   const places = new Map<string, number>();
   const tally = emptyTally();
-  const pending: {
-    readonly entry: Entry;
-    readonly before: ApiClientRecord | undefined;
-    readonly newSecret: boolean;
-  }[] = [];
+  const pending: { clientId: string; newSecret: string | undefined; userRef: string | undefined }[] = [];
   for (const [place, entry] of entries.entries()) {
     const path = `/apiClients/${place}`;
     const twin = places.get(entry.clientId);
@@ -36,35 +32,35 @@ export async function planApiClients(
       complaints.add(`${path}/${field}`, 'required', 'A new client needs it.');
     }
     const user = entry.userRef === undefined ? undefined : users.refer(entry.userRef, `${path}/userRef`);
-    const newSecret = entry.clientSecret !== undefined && !(await isSecretOf(entry.clientSecret, record));
-    if (!record) tally.added += 1;
-    else if (newSecret || (user && user.no !== record.userNo)) tally.changed += 1;
-    else {
+    const { clientId, clientSecret, userRef } = entry;
+    const known = clientSecret === undefined || (await isSecretOf(clientSecret, record));
+    if (record && known && (user === undefined || user.no === record.userNo)) {
       tally.unchanged += 1;
       continue;
     }
-    pending.push({ entry, before: record, newSecret });
+    if (record) tally.changed += 1;
+    else tally.added += 1;
+    pending.push({ clientId, newSecret: known ? undefined : clientSecret, userRef });
   }
   return { tally, write };
 
   async function write(): Promise<void> {
     const records = await Promise.all(
-      pending.map(async ({ entry, before: record, newSecret }): Promise<ApiClientRecord> => {
-        const { clientId, clientSecret, userRef } = entry;
-        const hash = newSecret && clientSecret !== undefined ? await hashSecret(clientSecret) : undefined;
-        return {
-          clientId,
-          secretHash: hash ?? record?.secretHash ?? '',
-          userNo: (userRef === undefined ? undefined : users.find(userRef)?.no) ?? record?.userNo ?? 0,
-        };
-      }),
+      pending.map(async ({ clientId, newSecret, userRef }) => ({
+        clientId,
+        secretHash: newSecret === undefined ? undefined : await hashSecret(newSecret),
+        userNo: userRef === undefined ? undefined : users.find(userRef)?.no,
+      })),
     );
-    await organization.addApiClients(
-      records.filter((record) => !before.has(record.clientId)),
-      work.now,
-    );
+    const fresh = records.filter((record) => !before.has(record.clientId));
+    await organization.addApiClients(fresh.filter(isComplete), work.now);
     await organization.changeApiClients(records.filter((record) => before.has(record.clientId)));
   }
+}
+
+/** Whether a client has all that a new one needs; the others were complained about. */
+function isComplete(change: ApiClientChange): change is ApiClientChange & ApiClientRecord {
+  return change.secretHash !== undefined && change.userNo !== undefined;
 }
 
 async function isSecretOf(secret: string, record: ApiClientRecord | undefined): Promise<boolean> {

@@ -2,7 +2,8 @@ import type { InputOf } from '../contract/operations.js';
 import { measureTree, pathsOf } from './department-tree.js';
 import { Directory, type Member } from './directory.js';
 import type { DepartmentRecord } from './organization.js';
-import { emptyTally, given, isSame, type Loading, type Plan } from './plan.js';
+import { emptyTally, type Loading, type Plan } from './plan.js';
+import { given, isSame } from './record.js';
 
 type Entry = NonNullable<InputOf<'loadOrganization'>['departments']>[number];
 

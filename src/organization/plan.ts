@@ -29,16 +29,6 @@ export function emptyTally(): Tally {
   return { added: 0, changed: 0, unchanged: 0 };
 }
 
-/** What a field will hold: an omitted one keeps what it held. */
-export function given<T>(asked: T | undefined, before: T | undefined): T | null {
-  return asked === undefined ? (before ?? null) : asked;
-}
-
-/** Whether two records hold the same in every field of the first. */
-export function isSame<R extends object>(after: R, before: R): boolean {
-  return (Object.keys(after) as (keyof R)[]).every((field) => after[field] === before[field]);
-}
-
 /**
  * Cuts the places 0 to `length` into spans: work on long lists needs little memory at a time, and others get the
  * event loop in between.

@@ -4,7 +4,7 @@ import { isSecretHash } from '../permission/secret-hash.js';
 import type { ComplaintList } from './complaint-list.js';
 import type { Member } from './directory.js';
 import type { UserRecord } from './organization.js';
-import { given } from './plan.js';
+import { given } from './record.js';
 
 export type UserEntry = NonNullable<InputOf<'loadOrganization'>['users']>[number];
 

@@ -27,7 +27,8 @@ function reachOf(caller: UserCaller, permission: Permission, allowance: Allowanc
     departments.push(...role.departments);
   }
   const asManager =
-    allowance.manager === 'direct reports' || (allowance.manager !== undefined && caller.managersMayEnroll);
+    caller.managesPeople &&
+    (allowance.manager === 'direct reports' || (allowance.manager !== undefined && caller.managersMayEnroll));
   if (!held && !asManager && !allowance.learner) return undefined;
   return {
     everyone: false,

@@ -20,6 +20,8 @@ export interface UserCaller {
   readonly userId: string;
   readonly userRef: string | null;
   readonly roles: readonly RoleHeld[];
+  /** Whether somebody names the user as their manager: a team manager is one who has a team. */
+  readonly managesPeople: boolean;
   /** Whether team managers may enroll their direct reports in this account. */
   readonly managersMayEnroll: boolean;
   /** The API client through which the user speaks, if any. */

@@ -12,19 +12,22 @@ export async function issueToken(
   input: InputOf<'issueToken'>,
 ): Promise<OutputOf<'issueToken'>> {
   const token = work.secret('token');
+  const { userId, userNo, clientId } = await holder(work, caller, input.userName);
   await work.access.addToken({
     hash: hashToken(token),
-    ...(await holder(work, caller, input.userName)),
+    userNo,
+    clientId,
     issuedAt: work.now,
     expiresAt: work.now + input.lifetime * 1_000,
   });
+  await work.events.note({ userId, expiresIn: input.lifetime });
   return { accessToken: token, expiresIn: input.lifetime };
 }
 
 async function holder(work: Work, caller: Caller, userName: string | undefined) {
   if (caller.kind === 'user') {
     if (userName !== undefined) throw new Failure('forbidden', 'Only the operator may name another user.');
-    return { userNo: caller.userNo, clientId: caller.clientId };
+    return { userId: caller.userId, userNo: caller.userNo, clientId: caller.clientId };
   }
   if (caller.kind === 'unknown') throw new Failure('unauthenticated', 'Credentials are needed.');
   if (userName === undefined) throw failureAt('invalid', '/userName', 'required', 'Name the user.');
@@ -34,7 +37,7 @@ async function holder(work: Work, caller: Caller, userName: string | undefined) 
     if (!user) continue;
     if (!user.active)
       throw failureAt('conflict', '/userName', 'inactive', `The user ${userName} is inactive.`);
-    return { userNo: user.no, clientId: null };
+    return { userId: user.id, userNo: user.no, clientId: null };
   }
   throw failureAt(
     'invalid',

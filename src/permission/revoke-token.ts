@@ -11,13 +11,17 @@ export async function revokeToken(
   caller: Caller,
   input: InputOf<'revokeToken'>,
 ): Promise<OutputOf<'revokeToken'>> {
-  const tokens = await which(work, caller, input);
-  const revoked = tokens ? await work.access.revoke(tokens, work.now) : 0;
-  if (revoked > 0) await work.events.note({ revoked });
+  const found = await which(work, caller, input);
+  const revoked = found ? await work.access.revoke(found.tokens, work.now) : 0;
+  if (revoked > 0) await work.events.note({ ...found?.of, revoked });
   return { revoked };
 }
 
-type Which = Parameters<Work['access']['revoke']>[0];
+interface Which {
+  readonly tokens: Parameters<Work['access']['revoke']>[0];
+  /** Whose they are, as far as the request says. */
+  readonly of: { readonly userId?: string; readonly clientId?: string };
+}
 
 async function which(work: Work, caller: Caller, input: InputOf<'revokeToken'>): Promise<Which | undefined> {
   if (input.token !== undefined) {
@@ -25,15 +29,16 @@ async function which(work: Work, caller: Caller, input: InputOf<'revokeToken'>):
     const foreign = caller.kind === 'user' && caller.clientId !== null && !isAccountWide(caller);
     // An API client revokes the tokens that were issued to it (RFC 7009, section 2.1); others count as unknown.
     if (foreign && (await work.access.clientOfToken(tokenHash)) !== caller.clientId) return undefined;
-    return { tokenHash };
+    return { tokens: { tokenHash }, of: {} };
   }
   authorize(caller, 'token.revoke');
-  if (input.clientId !== undefined) return { clientId: input.clientId };
+  const { clientId } = input;
+  if (clientId !== undefined) return { tokens: { clientId }, of: { clientId } };
   const [by, path, value] =
     input.userRef !== undefined
       ? (['ref', '/userRef', input.userRef] as const)
       : (['id', '/userId', input.userId ?? ''] as const);
   const user = await work.users.key({ by, path, values: [value] });
   if (!user) throw failureAt('invalid', path, 'unknown', 'There is no such user.');
-  return { userNo: user.no };
+  return { tokens: { userNo: user.no }, of: { userId: user.id } };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../contract/failure.js';
 
@@ -22,7 +23,9 @@ export class Slowdown {
 
   /** Runs a check, slowed as the pair deserves. Fails `too_many` where many guesses wait already. */
   async check(pair: string, attempt: () => Promise<boolean>): Promise<boolean> {
-    const suspicion = this.#suspicionOf(pair);
+    // Names come from outside and may be as long as a request: what is remembered is short.
+    const key = createHash('sha256').update(pair).digest('base64');
+    const suspicion = this.#suspicionOf(key);
     if (suspicion.waiting >= bounds.waiting) {
       throw new Failure('too_many', 'Too many failed attempts to sign in.', { retryAfter: 10 });
     }
@@ -35,7 +38,7 @@ export class Slowdown {
     suspicion.last = turn.catch(() => undefined);
     try {
       const right = await turn;
-      if (right) this.#suspicions.delete(pair);
+      if (right) this.#suspicions.delete(key);
       else {
         suspicion.failures += 1;
         suspicion.until = this.clock() + bounds.memory;
@@ -46,23 +49,23 @@ export class Slowdown {
     }
   }
 
-  #suspicionOf(pair: string): Suspicion {
-    const known = this.#suspicions.get(pair);
+  #suspicionOf(key: string): Suspicion {
+    const known = this.#suspicions.get(key);
     if (known && (known.waiting > 0 || known.until > this.clock())) return known;
     if (this.#suspicions.size >= bounds.entries) this.#forgetOld();
     const fresh = { failures: 0, until: this.clock() + bounds.memory, waiting: 0, last: Promise.resolve() };
-    this.#suspicions.set(pair, fresh);
+    this.#suspicions.set(key, fresh);
     return fresh;
   }
 
   /** Drops what has run out; where that is not enough, the pairs longest known. */
   #forgetOld(): void {
-    for (const [pair, { until, waiting }] of this.#suspicions) {
-      if (waiting === 0 && until <= this.clock()) this.#suspicions.delete(pair);
+    for (const [key, { until, waiting }] of this.#suspicions) {
+      if (waiting === 0 && until <= this.clock()) this.#suspicions.delete(key);
     }
-    for (const [pair, { waiting }] of this.#suspicions) {
+    for (const [key, { waiting }] of this.#suspicions) {
       if (this.#suspicions.size < bounds.entries) return;
-      if (waiting === 0) this.#suspicions.delete(pair);
+      if (waiting === 0) this.#suspicions.delete(key);
     }
   }
 }

@@ -1,70 +1,77 @@
 import type { FastifyRequest } from 'fastify';
-import { Failure, failureAt, pointer } from '../contract/failure.js';
+import { failureAt, pointer, type Violation } from '../contract/failure.js';
 import { fieldSchema, itemSchema, readScalar } from '../contract/lexical.js';
 import { operations } from '../contract/operations.js';
 import type { Route } from './routes.js';
 
+type Field = readonly [name: string, value: unknown];
+
+export interface Decoded {
+  readonly input: Readonly<Record<string, unknown>>;
+  /** What does not belong where it stands, with its place. */
+  readonly violations: readonly Violation[];
+}
+
 /** The plain input of the operation, from path, query, headers and body. */
-export function decode(route: Route, request: FastifyRequest): Readonly<Record<string, unknown>> {
-  const { input: schema } = operations[route.operation];
-  const fields: [string, unknown][] = [];
-  for (const [name, text] of Object.entries(request.query as Record<string, string | string[]>)) {
-    const field = Object.hasOwn(route.query ?? {}, name) ? (route.query?.[name] ?? name) : name;
-    const known =
-      route.query && Object.values(route.query).includes(field) && Object.hasOwn(route.query, name);
-    if (!known)
-      throw failureAt(
-        'invalid',
-        pointer(name),
-        'unknown_field',
-        `There is no query parameter ${name.slice(0, 80)}.`,
-      );
-    fields.push([field, queryValue(text, name, fieldSchema(schema, field))]);
+export function decode(route: Route, request: FastifyRequest): Decoded {
+  const violations: Violation[] = [];
+  const fields = new Map([
+    ...queryFields(route, request, violations),
+    ...pathFields(route, request),
+    ...headerFields(route, request),
+  ]);
+  const elsewhere = new Set([...(route.id ?? []), 'ifVersion']);
+  for (const [key, value] of Object.entries(bodyOf(request))) {
+    if (elsewhere.has(key)) violations.push(misplaced(key, 'It does not belong into the body.'));
+    else if (fields.has(key)) violations.push(misplaced(key, 'Give it in the query or in the body.'));
+    else fields.set(key, value);
   }
-  const id = pathField(route, request);
-  if (id) fields.push(id);
-  const versions = fieldSchema(schema, 'ifVersion') && readIfMatch(request.headers['if-match']);
-  if (versions) fields.push(['ifVersion', versions]);
-  return { ...bodyOf(route, request, fields), ...Object.fromEntries(fields) };
+  return { input: Object.fromEntries(fields), violations };
 }
 
-function queryValue(text: string | string[], name: string, schema: ReturnType<typeof fieldSchema>): unknown {
-  if (!schema) return text;
-  const item = itemSchema(schema);
-  if (item) return (Array.isArray(text) ? text : [text]).map((one) => readScalar(one, item));
-  if (Array.isArray(text)) throw failureAt('invalid', pointer(name), 'repeated', `Give ${name} once.`);
-  return readScalar(text, schema);
+function misplaced(key: string, message: string): Violation {
+  return { path: pointer(key), rule: 'unknown_field', message };
 }
 
-function pathField(route: Route, request: FastifyRequest): [string, unknown] | undefined {
-  if (!route.id) return undefined;
+function queryFields(route: Route, request: FastifyRequest, violations: Violation[]): Field[] {
+  const { input: schema } = operations[route.operation];
+  const given = Object.entries(request.query as Record<string, string | string[]>);
+  return given.flatMap(([name, text]): Field[] => {
+    const field = Object.hasOwn(route.query ?? {}, name) ? route.query?.[name] : undefined;
+    const expected = field === undefined ? undefined : fieldSchema(schema, field);
+    if (field === undefined || !expected) {
+      const message = `There is no query parameter ${name.slice(0, 80)}.`;
+      violations.push({ path: pointer(name), rule: 'unknown_field', message });
+      return [];
+    }
+    const item = itemSchema(expected);
+    if (item) return [[field, [text].flat().map((one) => readScalar(one, item))]];
+    if (!Array.isArray(text)) return [[field, readScalar(text, expected)] as const];
+    violations.push({ path: pointer(field), rule: 'repeated', message: `Give ${name} once.` });
+    return [];
+  });
+}
+
+function pathFields(route: Route, request: FastifyRequest): Field[] {
+  if (!route.id) return [];
   const { id } = request.params as { id: string };
   const [field, refField] = route.id;
-  return refField && id.startsWith('ref:') ? [refField, id.slice('ref:'.length)] : [field, id];
+  return [refField && id.startsWith('ref:') ? [refField, id.slice('ref:'.length)] : [field, id]];
 }
 
-/** The body's fields; one that the path or a header gives does not belong into the body. */
-function bodyOf(
-  route: Route,
-  request: FastifyRequest,
-  fields: readonly (readonly [string, unknown])[],
-): Readonly<Record<string, unknown>> {
-  const body = request.body ?? {};
-  if (typeof body !== 'object' || Array.isArray(body)) {
+function headerFields(route: Route, request: FastifyRequest): Field[] {
+  const versioned = route.id && fieldSchema(operations[route.operation].input, 'ifVersion');
+  const versions = versioned && readIfMatch(request.headers['if-match']);
+  return versions ? [['ifVersion', versions]] : [];
+}
+
+/** The fields of the body; a request without a body has none. */
+function bodyOf({ body }: FastifyRequest): object {
+  if (body === undefined) return {};
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw failureAt('invalid', '', 'type', 'The body must be a JSON object.');
   }
-  const elsewhere = new Set([...(route.id ?? []), 'ifVersion', ...fields.map(([field]) => field)]);
-  const misplaced = Object.keys(body).filter((key) => elsewhere.has(key));
-  if (misplaced.length > 0) {
-    throw new Failure('invalid', 'The body has fields that do not belong there.', {
-      violations: misplaced.map((key) => ({
-        path: pointer(key),
-        rule: 'unknown_field',
-        message: 'It does not belong into the body.',
-      })),
-    });
-  }
-  return body as Readonly<Record<string, unknown>>;
+  return body;
 }
 
 /** The strong entity tags of If-Match (RFC 9110, section 13.1.1); undefined: any will do. A weak one matches nothing. */

@@ -8,6 +8,7 @@ type Output = Readonly<Record<string, unknown>>;
 export function encode(
   route: Route,
   answer: Answer<Output>,
+  dryRun: boolean,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
@@ -18,8 +19,7 @@ export function encode(
     if (request.method === 'GET' && isKnown(version, request.headers['if-none-match']))
       return reply.code(304).send();
   }
-  const dryRun = (request.query as { dryRun?: string }).dryRun;
-  const isNew = route.created?.(output) === true && dryRun !== 'true' && dryRun !== '1';
+  const isNew = !dryRun && route.created?.(output) === true;
   reply.code(isNew ? 201 : 200).type('application/json; charset=utf-8');
   addNextLink(output, request, reply);
   return reply.send(wantsMinimal(request, output, reply) ? minimal(output) : output);
@@ -36,10 +36,9 @@ function isKnown(version: string, ifNoneMatch: string | undefined): boolean {
 function addNextLink(output: Output, request: FastifyRequest, reply: FastifyReply): void {
   const { nextCursor } = output;
   if (typeof nextCursor !== 'string') return;
-  const [path = '', query] = request.url.split('?', 2);
-  const parameters = new URLSearchParams(query);
-  parameters.set('cursor', nextCursor);
-  reply.header('link', `<${path}?${parameters}>; rel="next"`);
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  searchParams.set('cursor', nextCursor);
+  reply.header('link', `<${pathname}?${searchParams}>; rel="next"`);
 }
 
 /** `Prefer: return=minimal` (RFC 7240): counts and failures only. */

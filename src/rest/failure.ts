@@ -92,7 +92,8 @@ function wireProblem(error: unknown, request: FastifyRequest): Problem {
   }
   const { code, statusCode } = error as Partial<FastifyError>;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return { status: 413, code: 'too_large', detail: 'The body is larger than this server takes.', ...none };
+    const detail = `The body is larger than ${request.routeOptions.bodyLimit} bytes.`;
+    return { status: 413, code: 'too_large', detail, ...none };
   }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return {
@@ -101,6 +102,10 @@ function wireProblem(error: unknown, request: FastifyRequest): Problem {
       detail: 'Send JSON: Content-Type: application/json.',
       ...none,
     };
+  }
+  if (code === 'FST_ERR_BAD_URL') {
+    const detail = 'The address is not valid: % begins two hexadecimal digits, and these are UTF-8.';
+    return { status: 400, code: 'invalid', detail, ...none };
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return { status: 400, code: 'invalid', detail: 'The request cannot be read.', ...none };

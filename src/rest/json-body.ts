@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../contract/failure.js';
+import { placeOfMistake } from './json-mistake.js';
 
 /** Reads JSON bodies (RFC 8259: UTF-8); what is wrong is named by line and column. */
 export function readJsonBodies(app: FastifyInstance): void {
@@ -30,8 +31,8 @@ export function readJson(body: Buffer): unknown {
   if (text.trim() === '') return undefined;
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw malformed(`The body is not JSON: ${placeOf((error as Error).message, text)}.`);
+  } catch {
+    throw malformed(`The body is not JSON: ${lineAndColumn(text, placeOfMistake(text))}.`);
   }
 }
 
@@ -39,10 +40,9 @@ function malformed(message: string): Failure {
   return new Failure('invalid', message, { violations: [{ path: '', rule: 'json', message }] });
 }
 
-/** The parser names a position; people look for lines. The text itself is not repeated. */
-function placeOf(message: string, text: string): string {
-  const [, digits] = /at position (\d+)/.exec(message) ?? [];
-  if (digits === undefined) return 'it ends too early';
-  const lines = text.slice(0, Number(digits)).split('\n');
-  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
+/** People look for lines; the text itself is not repeated. */
+function lineAndColumn(text: string, place: number): string {
+  const lines = text.slice(0, place).split('\n');
+  const where = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
+  return place >= text.length ? `it ends too early, at ${where}` : where;
 }

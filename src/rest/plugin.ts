@@ -1,16 +1,17 @@
 import cors from '@fastify/cors';
-import swagger from '@fastify/swagger';
+import swagger, { type StaticDocumentSpec } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { OrganizationFile } from '../contract/organization-file.js';
 import type { Gateway } from '../gateway.js';
 import type { Settings } from '../settings.js';
 import { callerOf } from './caller.js';
 import { decode, readIdempotencyKey } from './decode.js';
+import { docsTheme } from './docs-theme.js';
 import { encode } from './encode.js';
 import { sendFailure, sendProblem } from './failure.js';
 import { readJsonBodies } from './json-body.js';
-import { openapi, Problem, publicSchema, routeSchema } from './openapi.js';
+import { openapiDocument } from './openapi.js';
+import { organizationSchema } from './public-schema.js';
 import { type Route, routes } from './routes.js';
 
 interface Options {
@@ -35,27 +36,30 @@ export async function restPlugin(app: FastifyInstance, { gateway, settings }: Op
       exposedHeaders: ['ETag', 'Link', 'X-Request-Id', 'Idempotency-Replayed', 'Retry-After'],
     });
   }
-  await app.register(swagger, {
-    openapi,
-    refResolver: { buildLocalReference: (json) => String(json['$id']) },
-  });
+  const document = openapiDocument();
+  const specification = { document } as unknown as StaticDocumentSpec;
+  await app.register(swagger, { mode: 'static', specification });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    uiConfig: { persistAuthorization: true, deepLinking: true },
+    theme: docsTheme,
+    uiConfig: {
+      persistAuthorization: true,
+      deepLinking: true,
+      displayRequestDuration: true,
+      defaultModelsExpandDepth: 0,
+    },
   });
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  app.get('/organization.schema.json', { schema: { hide: true } }, async () =>
-    publicSchema(OrganizationFile),
-  );
-  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs'));
+  const schema = organizationSchema();
+  app.get('/openapi.json', async () => document);
+  app.get('/organization.schema.json', async () => schema);
+  app.get('/', async (_request, reply) => reply.redirect('/docs'));
 
   await app.register(
     async (api) => {
       readJsonBodies(api);
-      api.addSchema(Problem);
       for (const route of routes) api.route(routeOf(route, gateway));
       for (const [path, methods] of otherMethods()) {
-        api.route({ method: methods, url: path, schema: { hide: true }, handler: notAllowed(path) });
+        api.route({ method: methods, url: path, handler: notAllowed(path) });
       }
     },
     { prefix: '/v1' },
@@ -66,14 +70,14 @@ function routeOf(route: Route, gateway: Gateway) {
   return {
     method: route.method,
     url: route.path,
-    schema: routeSchema(route),
     async handler(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
       const caller = await callerOf(request, gateway);
       await this.limitRate(request, reply, caller.userId);
       const idempotencyKey = readIdempotencyKey(request);
-      const circumstances = { protocol: 'rest', requestId: request.id, idempotencyKey };
-      const answer = await gateway.perform(route.operation, caller, decode(route, request), circumstances);
-      return encode(route, answer, request, reply);
+      const { input, violations } = decode(route, request);
+      const circumstances = { protocol: 'rest', requestId: request.id, idempotencyKey, violations };
+      const answer = await gateway.perform(route.operation, caller, input, circumstances);
+      return encode(route, answer, input['dryRun'] === true, request, reply);
     },
   };
 }

@@ -10,15 +10,12 @@ export interface Route {
   readonly id?: readonly [field: string, refField?: string];
   /** Query parameters by the field of the input that they fill. */
   readonly query?: Readonly<Record<string, string>>;
-  /** A request body that works against the demo. */
-  readonly example?: Readonly<Record<string, unknown>>;
   /** Answers 201 instead of 200 where the output says that something new came into being. */
   readonly created?: (output: unknown) => boolean;
 }
 
 const page = { limit: 'limit', cursor: 'cursor' };
 const dryRun = { dryRun: 'dryRun' };
-const exampleId = 'ref:EMP-010';
 
 /** The binding table: address and method of every operation. */
 export const routes: readonly Route[] = [
@@ -28,13 +25,6 @@ export const routes: readonly Route[] = [
     path: '/enrollments',
     tag: 'Enrollments',
     query: dryRun,
-    example: {
-      courseRefs: ['safety'],
-      learnerRefs: ['EMP-010', 'EMP-011'],
-      dueDateType: 'due_date',
-      dueDate: '2027-06-30',
-      lockAfterDueDate: true,
-    },
     created: (output) => (output as { summary: { enrolled: number } }).summary.enrolled > 0,
   },
   {
@@ -59,7 +49,6 @@ export const routes: readonly Route[] = [
     path: '/enrollments/unenroll',
     tag: 'Enrollments',
     query: dryRun,
-    example: { courseRefs: ['safety'], learnerRefs: ['EMP-011'] },
   },
   {
     operation: 'changeEnrollments',
@@ -67,7 +56,6 @@ export const routes: readonly Route[] = [
     path: '/enrollments/change',
     tag: 'Enrollments',
     query: dryRun,
-    example: { courseRefs: ['safety'], learnerRefs: ['EMP-010'], dueDateType: 'due_period', duePeriod: 720 },
   },
   {
     operation: 'getEnrollment',
@@ -83,7 +71,6 @@ export const routes: readonly Route[] = [
     tag: 'Enrollments',
     id: ['enrollmentId'],
     query: dryRun,
-    example: { dueDateType: 'due_date', dueDate: '2027-12-31' },
   },
   {
     operation: 'unenroll',
@@ -100,7 +87,6 @@ export const routes: readonly Route[] = [
     tag: 'Enrollments',
     id: ['enrollmentId'],
     query: dryRun,
-    example: { dueDateType: 'default' },
   },
   {
     operation: 'explainEnrollment',
@@ -163,7 +149,6 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/api-clients',
     tag: 'Operation',
-    example: { userRef: 'EMP-002' },
     created: () => true,
   },
   {
@@ -178,13 +163,5 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/tokens/revoke',
     tag: 'Operation',
-    example: { userRef: 'EMP-030' },
   },
 ];
-
-/** A value for `:id` in examples that exists in the demo. */
-export function exampleOfId(route: Route): string | undefined {
-  if (route.id?.[0] === 'userId') return exampleId;
-  if (route.id?.[0] === 'courseId') return 'ref:safety';
-  return route.id?.[0] === 'departmentId' ? 'ref:hq' : undefined;
-}

@@ -84,8 +84,8 @@ function eachOnce(
     const repeated = known && seen.has(part.name);
     seen.add(part.name);
     if (!known)
-      violations.push(complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
-    if (repeated) violations.push(complaint(part, path, 'repeated', 'stands here more than once'));
+      tell(violations, complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
+    if (repeated) tell(violations, complaint(part, path, 'repeated', 'stands here more than once'));
     return known && !repeated;
   });
 }
@@ -94,7 +94,7 @@ function idsOf(list: XmlElement, path: string, violations: Violation[]): string[
   const ids: string[] = [];
   for (const part of list.children) {
     if (part.name !== 'id' || !isServiceNamespace(part.namespace)) {
-      violations.push(complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
+      tell(violations, complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
     } else {
       rejectChildren(part, `${path}/${ids.length}`, violations);
       ids.push(scalarText(part) ?? '');
@@ -106,13 +106,20 @@ function idsOf(list: XmlElement, path: string, violations: Violation[]): string[
 function rejectText(element: XmlElement, path: string, violations: Violation[]): void {
   if (!hasText(element)) return;
   const message = `<${element.name}> at line ${element.line}, column ${element.column} holds text between its elements.`;
-  violations.push({ path, rule: 'unexpected_text', message });
+  tell(violations, { path, rule: 'unexpected_text', message });
 }
 
 function rejectChildren(element: XmlElement, path: string, violations: Violation[]): void {
   for (const part of element.children) {
-    violations.push(complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
+    tell(violations, complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
   }
+}
+
+/** Violations kept at most: no answer tells more, however many a hostile request has. */
+const kept = 100;
+
+function tell(violations: Violation[], violation: Violation): void {
+  if (violations.length < kept) violations.push(violation);
 }
 
 function complaint(part: XmlElement, path: string, rule: string, what: string): Violation {

@@ -11,7 +11,10 @@ export interface Form {
   readonly service: string;
 }
 
-export const usualForm: Form = { ...usualEnvelope, service: '' };
+/** The form to answer in where the caller's own is not known (yet). */
+export function usualForm(contentType: string | undefined): Form {
+  return { ...usualEnvelope(contentType), service: '' };
+}
 
 export interface SoapRequest {
   readonly form: Form;
@@ -32,21 +35,17 @@ export class EnvelopeRefused extends Error {
   }
 }
 
-/** Opens an envelope of SOAP 1.1 or 1.2; fails with `EnvelopeRefused`. */
-export function openEnvelope(root: XmlElement): SoapRequest {
+/** Opens an envelope of SOAP 1.1 or 1.2; fails with `EnvelopeRefused`, in the form `usual` where it is none. */
+export function openEnvelope(root: XmlElement, usual: Form): SoapRequest {
   const refuse = (form: Form, element: XmlElement, message: string) => {
     const place = `${message} at line ${element.line}, column ${element.column}`;
     return new EnvelopeRefused('Client', place, form, { path: '', rule: 'envelope', message: place });
   };
-  if (root.name !== 'Envelope') throw refuse(usualForm, root, 'The document is not a SOAP envelope');
+  if (root.name !== 'Envelope') throw refuse(usual, root, 'The document is not a SOAP envelope');
   const version = versionOf(root.namespace);
   if (!version) {
-    throw new EnvelopeRefused(
-      'VersionMismatch',
-      'The envelope is neither SOAP 1.1 nor SOAP 1.2.',
-      usualForm,
-      undefined,
-    );
+    const message = `The envelope is neither SOAP 1.1 nor SOAP 1.2 at line ${root.line}, column ${root.column}`;
+    throw new EnvelopeRefused('VersionMismatch', message, usual, undefined);
   }
   const form: Form = { version, namespace: root.namespace, service: '' };
   const part = (name: string) =>
@@ -77,13 +76,13 @@ const nextActors: ReadonlySet<string> = new Set([
 /** No header is known here: one for us that must be understood is the fault that SOAP prescribes (1.1, 4.2.3; 1.2, 5.4.8). */
 function understandHeaders(form: Form, header: XmlElement | undefined): void {
   const strange = (header?.children ?? []).filter((block) => {
-    const must = attribute(block, form.namespace, 'mustUnderstand');
+    const must = attribute(block, form.namespace, 'mustUnderstand')?.trim();
     const actor = attribute(block, form.namespace, form.version.name === '1.1' ? 'actor' : 'role') ?? '';
     return (must === '1' || must === 'true') && nextActors.has(actor);
   });
   const [first] = strange;
   if (first) {
-    const message = `The header ${first.name} must be understood, but is not known here.`;
+    const message = `The header <${first.name.slice(0, 80)}> at line ${first.line}, column ${first.column} must be understood, but is not known here.`;
     throw new EnvelopeRefused('MustUnderstand', message, form, undefined, strange);
   }
 }

@@ -49,7 +49,7 @@ export function faultOf(failure: Failure, binding: Binding | undefined): Fault {
 }
 
 /** What SOAP, XML or HTTP refuse before an operation is reached; undefined for what nobody expected. */
-export function wireFault(error: unknown): Fault | undefined {
+export function wireFault(error: unknown, sizeLimit: number): Fault | undefined {
   if (error instanceof EnvelopeRefused) {
     const { fault, message, violation, notUnderstood } = error;
     if (fault !== 'Client') return { blame: fault, text: message, notUnderstood };
@@ -64,8 +64,9 @@ export function wireFault(error: unknown): Fault | undefined {
   }
   const { statusCode, code } = (error ?? {}) as { statusCode?: number; code?: string };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return clientFault('too_large', 'The request is larger than this server takes.', []);
+    return clientFault('too_large', `The request is larger than ${sizeLimit} bytes.`, []);
   }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return clientFault('invalid', mediaTypes, [wrongMediaType]);
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500
     ? clientFault('invalid', 'The request cannot be read.', [])
     : undefined;
@@ -74,6 +75,10 @@ export function wireFault(error: unknown): Fault | undefined {
 export function clientFault(code: string, message: string, violations: readonly Violation[]): Fault {
   return { blame: 'Client', text: texts.invalid, detail: { code, message, violations } };
 }
+
+const mediaTypes = 'Send text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).';
+
+export const wrongMediaType: Violation = { path: '', rule: 'media_type', message: mediaTypes };
 
 export const brokenFault: Fault = {
   blame: 'Server',
@@ -107,14 +112,22 @@ export function writeFault(form: Form, fault: Fault, requestId: string): string 
     ['SOAP-ENV:Reason', [['SOAP-ENV:Text', fault.text, { 'xml:lang': 'en' }]]],
   ];
   if (detail) content.push(['SOAP-ENV:Detail', [detail]]);
-  const header = fault.notUnderstood?.map(
-    ({ name, namespace }): XmlNode => [
-      'SOAP-ENV:NotUnderstood',
-      '',
-      { qname: `h:${name}`, 'xmlns:h': namespace },
-    ],
-  );
+  const header = fault.notUnderstood
+    ?.filter(({ name, namespace }) => name.length + namespace.length <= notUnderstoodTold.length)
+    .slice(0, notUnderstoodTold.headers)
+    .map(notUnderstoodNode);
   return writeEnvelope(form, [['SOAP-ENV:Fault', content]], header);
+}
+
+/** An answer stays small whatever the request was: so many headers at most, and none with a longer name than this. */
+const notUnderstoodTold = { headers: 20, length: 1_000 };
+
+function notUnderstoodNode({ name, namespace }: { name: string; namespace: string }): XmlNode {
+  // No prefix can be declared for no namespace, and none but `xml` for that of XML (Namespaces in XML 1.0, 3 and 5).
+  if (namespace === '') return ['SOAP-ENV:NotUnderstood', '', { qname: name }];
+  if (namespace === 'http://www.w3.org/XML/1998/namespace')
+    return ['SOAP-ENV:NotUnderstood', '', { qname: `xml:${name}` }];
+  return ['SOAP-ENV:NotUnderstood', '', { qname: `h:${name}`, 'xmlns:h': namespace }];
 }
 
 function detailNode({ code, message, violations }: FaultDetail, requestId: string): XmlNode {

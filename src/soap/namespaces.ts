@@ -40,5 +40,9 @@ export function replyNamespace(asked: string): string {
   return asked === '' ? serviceNamespace : asked;
 }
 
-/** Where nothing is known of the caller's form. */
-export const usualEnvelope = { version: soap11, namespace: 'http://schemas.xmlsoap.org/soap/envelope/' };
+/** Where no envelope could be read: SOAP 1.2 has a media type of its own, everything else is taken for SOAP 1.1. */
+export function usualEnvelope(contentType: string | undefined) {
+  return /^application\/soap\+xml\b/i.test(contentType ?? '')
+    ? { version: soap12, namespace: 'http://www.w3.org/2003/05/soap-envelope' }
+    : { version: soap11, namespace: 'http://schemas.xmlsoap.org/soap/envelope/' };
+}

@@ -18,6 +18,7 @@ import {
   faultStatus,
   wireFault,
   writeFault,
+  wrongMediaType,
 } from './failure.js';
 import { isServiceNamespace } from './namespaces.js';
 import { wsdlFor } from './wsdl.js';
@@ -28,22 +29,22 @@ interface Options {
 }
 
 const addresses = ['/soap', '/api/v2/soap/2.0'];
-const understood = /^(?:text\/xml|application\/soap\+xml|application\/xml)\b/i;
+const understood = /^(?:text\/xml|application\/soap\+xml|application\/xml)[ \t]*(?:;|$)/i;
 
 /** The SOAP endpoint: two addresses, one WSDL, SOAP 1.1 and 1.2. Whatever happens is answered in XML. */
 export async function soapPlugin(app: FastifyInstance, { gateway, settings }: Options): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error, request, reply) =>
-    sendFault(usualForm, faultFor(error, undefined, request), request, reply),
+    answerFailure(usualForm(contentTypeOf(request)), error, undefined, request, reply),
   );
   const limits = { ...DEFAULT_XML_LIMITS, size: settings.LIMIT_BODY };
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    let form = usualForm;
+    let form = usualForm(contentTypeOf(request));
     let binding: Binding | undefined;
     try {
-      const opened = openEnvelope(await readXml(textOf(request), limits));
+      const opened = openEnvelope(await readXml(textOf(request), limits), form);
       form = opened.form;
       binding = operationOf(opened);
       const caller = await callerOf(opened.element, request, gateway);
@@ -55,46 +56,49 @@ export async function soapPlugin(app: FastifyInstance, { gateway, settings }: Op
       return reply.code(200).header('content-type', form.version.contentType).send(body);
     } catch (error) {
       const known = error instanceof EnvelopeRefused ? error.form : form;
-      return sendFault(known, faultFor(error, binding, request), request, reply);
+      return answerFailure(known, error, binding, request, reply);
     }
   }
 
   for (const url of addresses) {
     app.route({ method: 'POST', url, schema: { hide: true }, handler: answer });
     app.route({
-      method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'],
       url,
       schema: { hide: true },
       async handler(request, reply) {
         const asked = Object.keys(request.query as object).some((name) => name.toLowerCase() === 'wsdl');
-        if (request.method === 'GET' && asked) {
+        if ((request.method === 'GET' || request.method === 'HEAD') && asked) {
           return reply
             .header('content-type', 'text/xml; charset=utf-8')
             .send(wsdlFor(request, settings.PUBLIC_URL));
         }
-        const fault = clientFault(
-          'invalid',
-          'Send SOAP requests with POST; the WSDL is at this address with ?wsdl.',
-          [],
-        );
-        return reply
-          .code(405)
-          .header('allow', 'POST')
-          .header('content-type', usualForm.version.contentType)
-          .send(writeFault(usualForm, fault, request.id));
+        const message = 'Send SOAP requests with POST; the WSDL is at this address with ?wsdl.';
+        const fault = clientFault('invalid', message, []);
+        return sendFault(405, usualForm(undefined), fault, request, reply.header('allow', 'POST'));
       },
     });
   }
 }
 
+function contentTypeOf(request: FastifyRequest): string | undefined {
+  return request.headers['content-type'];
+}
+
 function textOf(request: FastifyRequest): string {
-  const contentType = request.headers['content-type'] ?? '';
+  const contentType = contentTypeOf(request) ?? '';
   if (contentType !== '' && !understood.test(contentType)) {
-    const message = 'Send text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).';
-    throw new EnvelopeRefused('Client', message, usualForm, { path: '', rule: 'media_type', message });
+    throw new EnvelopeRefused('Client', wrongMediaType.message, usualForm(undefined), wrongMediaType);
   }
-  const [, charset] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType) ?? [];
-  return decodeText((request.body as Buffer | undefined) ?? Buffer.alloc(0), charset);
+  return decodeText((request.body as Buffer | undefined) ?? Buffer.alloc(0), charsetOf(contentType));
+}
+
+const parameters = /;\s*([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^";\s]*)/g;
+
+/** The parameter `charset`; what other parameters, such as `action`, hold in their quotes does not count. */
+function charsetOf(contentType: string): string | undefined {
+  const found = [...contentType.matchAll(parameters)].find(([, name]) => name?.toLowerCase() === 'charset');
+  return found?.[2]?.replaceAll('"', '');
 }
 
 function operationOf({ element, form }: SoapRequest): Binding {
@@ -108,15 +112,34 @@ function operationOf({ element, form }: SoapRequest): Binding {
 
 function faultFor(error: unknown, binding: Binding | undefined, request: FastifyRequest): Fault {
   if (error instanceof Failure) return faultOf(error, binding);
-  const fault = wireFault(error);
+  const fault = wireFault(error, request.routeOptions.bodyLimit);
   if (fault) return fault;
   request.log.error({ error: (error as Error | undefined)?.name }, 'an unexpected error');
   return brokenFault;
 }
 
-function sendFault(form: Form, fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerFailure(
+  form: Form,
+  error: unknown,
+  binding: Binding | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (error instanceof Failure && error.retryAfter !== undefined)
+    reply.header('retry-after', error.retryAfter);
+  const fault = faultFor(error, binding, request);
+  return sendFault(faultStatus(form, fault), form, fault, request, reply);
+}
+
+function sendFault(
+  status: number,
+  form: Form,
+  fault: Fault,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   return reply
-    .code(faultStatus(form, fault))
+    .code(status)
     .header('content-type', form.version.contentType)
     .send(writeFault(form, fault, request.id));
 }

@@ -3,7 +3,7 @@ import type { Access, ApiClient } from '../permission/access.js';
 import type { RoleHeld, UserCaller } from '../permission/caller.js';
 import { toUuid } from './binary-id.js';
 import { foldCase } from './names-lookup.js';
-import { allOf, raw, sql } from './sql.js';
+import { type Fragment, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
 interface UserRow {
@@ -27,8 +27,8 @@ export function sqlAccess(db: Transaction): Access {
       FROM roles_held h LEFT JOIN custom_roles c ON c.no = h.custom_role_no
       LEFT JOIN roles_held_departments hd ON hd.held_no = h.no LEFT JOIN departments d ON d.no = hd.department_no
       WHERE h.user_no = ${user.no} ORDER BY h.no`);
-    const [account] = await db.all<{ managers_may_enroll: number }>(
-      sql`SELECT managers_may_enroll FROM account`,
+    const [account] = await db.all<{ managers_may_enroll: number; manages: number }>(
+      sql`SELECT managers_may_enroll, EXISTS (SELECT 1 FROM users WHERE manager_no = ${user.no}) AS manages FROM account`,
     );
     return {
       kind: 'user',
@@ -36,6 +36,7 @@ export function sqlAccess(db: Transaction): Access {
       userId: toUuid(user.id),
       userRef: user.ref,
       roles: rolesOf(held),
+      managesPeople: account?.manages === 1,
       managersMayEnroll: account?.managers_may_enroll === 1,
       clientId,
     };
@@ -74,14 +75,16 @@ export function sqlAccess(db: Transaction): Access {
         VALUES (${hash}, ${userNo}, ${clientId}, ${issuedAt}, ${expiresAt})${raw(db.dialect.keepExisting('tokens', 'hash'))}`);
     },
     async revoke(which, now) {
-      const conditions = [sql`revoked_at IS NULL AND expires_at > ${now}`];
-      if ('tokenHash' in which) conditions.push(sql`hash = ${which.tokenHash}`);
-      else if ('userNo' in which) conditions.push(sql`user_no = ${which.userNo}`);
-      else conditions.push(sql`client_id = ${which.clientId}`);
-      const [one] = await db.all(sql`SELECT user_no FROM tokens WHERE ${allOf(conditions)} LIMIT 1`);
+      const meant = meantTokens(which);
+      if (db.happened) {
+        const done = sql`SELECT COUNT(*) AS revoked FROM tokens WHERE ${meant} AND revoked_at = ${now}`;
+        return (await db.all<{ revoked: number }>(done))[0]?.revoked ?? 0;
+      }
+      const inForce = sql`${meant} AND revoked_at IS NULL AND expires_at > ${now}`;
+      const [one] = await db.all(sql`SELECT user_no FROM tokens WHERE ${inForce} LIMIT 1`);
       if (!one) return 0;
       await db.beginChange();
-      return await db.run(sql`UPDATE tokens SET revoked_at = ${now} WHERE ${allOf(conditions)}`);
+      return await db.run(sql`UPDATE tokens SET revoked_at = ${now} WHERE ${inForce}`);
     },
     async addClient({ clientId, secretHash, userNo, createdAt }) {
       await db.beginChange();
@@ -101,6 +104,12 @@ export function sqlAccess(db: Transaction): Access {
       return row?.client_id;
     },
   };
+}
+
+function meantTokens(which: Parameters<Access['revoke']>[0]): Fragment {
+  if ('tokenHash' in which) return sql`hash = ${which.tokenHash}`;
+  if ('userNo' in which) return sql`user_no = ${which.userNo}`;
+  return sql`client_id = ${which.clientId}`;
 }
 
 function rolesOf(rows: readonly HeldRow[]): readonly RoleHeld[] {

@@ -1,4 +1,5 @@
 import type { Activities, Activity, CourseView } from '../catalog/activities.js';
+import { isUuid } from '../contract/identifier.js';
 import type { Names } from '../contract/selection.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
 import { toUuid } from './binary-id.js';
@@ -33,10 +34,10 @@ const columns =
 /** How activities are told apart in the table. */
 export const kinds = { course: 0, training: 1 } as const;
 
-/** Remembers activities by name for a few seconds. */
+/** Remembers activities by name for a while. */
 export type Recollection = Map<string, { readonly activity: Activity; readonly until: number }>;
 
-const remembered = { milliseconds: 3_000, entries: 2_000 };
+const remembered = { milliseconds: 60_000, entries: 2_000 };
 
 /** Courses and trainings, in SQL. */
 export function sqlActivities(db: Sql, recollection: Recollection): Activities {
@@ -63,21 +64,24 @@ export function sqlActivities(db: Sql, recollection: Recollection): Activities {
       trainings: inside.filter((training) => training.course_no === row.no),
     }));
   };
+  const find = async (names: Names): Promise<readonly (Activity | undefined)[]> => {
+    const nos = await numbers(names);
+    const rows = await db.all<ActivityRow>(
+      sql`SELECT ${columns} FROM activities a WHERE ${db.dialect.inNumbers('a.no', nos)}`,
+    );
+    const known = new Map(rows.map((row) => [row.no, activityOf(row)]));
+    const found = nos.map((no) => known.get(no));
+    for (const activity of known.values()) remember(recollection, activity);
+    return found;
+  };
   return {
-    async find(names) {
-      const nos = await numbers(names);
-      const rows = await db.all<ActivityRow>(
-        sql`SELECT ${columns} FROM activities a WHERE ${db.dialect.inNumbers('a.no', nos)}`,
-      );
-      const known = new Map(rows.map((row) => [row.no, activityOf(row)]));
-      const found = nos.map((no) => known.get(no));
-      for (const [place, name] of names.values.entries())
-        remember(recollection, names.by, name, found[place]);
-      return found;
-    },
-    recall(names) {
-      const seen = recollection.get(`${names.by} ${names.values[0]}`);
-      return seen && seen.until > Date.now() ? seen.activity : undefined;
+    find,
+    async recall(names) {
+      const [name = ''] = names.values;
+      const seen = recollection.get(names.by === 'id' && isUuid(name) ? name.toLowerCase() : `ref ${name}`);
+      if (seen && seen.until > Date.now()) return seen.activity;
+      const [activity] = await find(names);
+      return activity;
     },
     async get(names, ofLearner) {
       const [no = 0] = await numbers(names);
@@ -102,15 +106,13 @@ function enrolled(userNo: number | undefined): Fragment[] {
   ];
 }
 
-function remember(
-  recollection: Recollection,
-  by: string,
-  name: string,
-  activity: Activity | undefined,
-): void {
-  if (activity === undefined) return;
+/** Under its own names, not those of a request: they would hold the whole text of the request in memory. */
+function remember(recollection: Recollection, activity: Activity): void {
+  if (activity.kind !== 'course') return;
   if (recollection.size >= remembered.entries) recollection.clear();
-  recollection.set(`${by} ${name}`, { activity, until: Date.now() + remembered.milliseconds });
+  const seen = { activity, until: Date.now() + remembered.milliseconds };
+  recollection.set(activity.id, seen);
+  if (activity.ref !== null) recollection.set(`ref ${activity.ref}`, seen);
 }
 
 function activityOf(row: ActivityRow): Activity {

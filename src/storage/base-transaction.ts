@@ -2,7 +2,7 @@ import type { RequestIdentity } from '../unit-of-work.js';
 import { toBinary } from './binary-id.js';
 import type { DecisionNumbers } from './decision-numbers.js';
 import { type Dialect, type Fragment, raw, type Sql, sql } from './sql.js';
-import type { Transaction } from './transaction.js';
+import { AlreadyHappened, type Exchange, type Transaction } from './transaction.js';
 
 /** What both engines share of a transaction: when it begins and how its audit event is written. */
 export abstract class BaseTransaction implements Transaction {
@@ -16,6 +16,7 @@ export abstract class BaseTransaction implements Transaction {
   constructor(
     readonly request: RequestIdentity,
     readonly numbers: DecisionNumbers,
+    readonly happened: boolean,
   ) {
     this.eventId = toBinary(request.eventId);
     this.at = request.at;
@@ -26,6 +27,7 @@ export abstract class BaseTransaction implements Transaction {
   abstract run(statement: Fragment): Promise<number>;
   abstract begin(): Promise<void>;
   abstract breathe(): Promise<void>;
+  abstract readonly exchange: Exchange | undefined;
 
   get changing(): boolean {
     return this.#changing;
@@ -37,7 +39,7 @@ export abstract class BaseTransaction implements Transaction {
     this.#changing = true;
     const statement = sql`INSERT INTO events (id, at, operation, protocol, request_id, user_no, client_id, detail)
       VALUES (${this.#event(null)})${raw(this.dialect.keepExisting('events', 'id'))}`;
-    await this.run(statement);
+    if ((await this.run(statement)) === 0 && !this.happened) throw new AlreadyHappened();
   }
 
   eventInsert(onlyIf: Fragment, detail: string): Fragment {
@@ -63,7 +65,9 @@ export function readingOnly(db: Sql, numbers: DecisionNumbers): Transaction {
     numbers,
     eventId: Buffer.alloc(16),
     at: 0,
+    happened: false,
     changing: false,
+    exchange: undefined,
     dryRun: false,
     eventInsert: (onlyIf) => onlyIf,
     breathe: () => Promise.resolve(),

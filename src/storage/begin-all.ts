@@ -1,6 +1,6 @@
 import type { Decision } from '../enrollment/grants.js';
+import { insertDecisions, numberFor } from './decisions.js';
 import { DIRECT, LIVE, live, PARTICIPANT } from './grant-row.js';
-import { insertDecisions, numberFor } from './grants.js';
 import { pairIds } from './pair-ids.js';
 import { type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -27,7 +27,7 @@ export async function beginAll(
     const pairs = slice.length * activityNos.length;
     const held = await countHeld(db, slice, activityNos);
     begun += held.mine;
-    if (held.all < pairs) {
+    if (held.all < pairs && !db.happened) {
       await db.beginChange();
       numbers ??= await insertDecisions(db, ordered);
       begun += await insertPairs(db, slice, activityNos, numbers, held.all > 0);

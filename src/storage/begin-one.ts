@@ -5,8 +5,8 @@ import type { OneEnrolled } from '../enrollment/grants.js';
 import type { Terms } from '../enrollment/terms.js';
 import type { Reach } from '../permission/reach.js';
 import { toBinary, toUuid, toUuidOrNull } from './binary-id.js';
+import { decisionColumns, decisionValues } from './decisions.js';
 import { DIRECT, LIVE, PARTICIPANT } from './grant-row.js';
-import { decisionColumns, decisionValues } from './grants.js';
 import { foldCase } from './names-lookup.js';
 import { pairIds } from './pair-ids.js';
 import { reachOver } from './reach-condition.js';
@@ -55,7 +55,7 @@ export async function beginOne(
   if (!found || (!enrolled && found.enrollment_id === null)) return undefined;
   return {
     enrolled,
-    enrollmentId: toUuidOrNull(found.enrollment_id),
+    enrollmentId: enrolled && db.dryRun ? null : toUuidOrNull(found.enrollment_id),
     learnerId: toUuid(found.id),
     learnerRef: found.ref,
   };

@@ -3,7 +3,8 @@ import { type Fragment, raw } from './sql.js';
 
 /**
  * The numbers of the decisions of one request: the moment and a random start, so that no counter is shared between
- * instances, counted up from there. All attempts of a request use the same, which tells what it had done already.
+ * instances, counted up from there. An attempt that follows one of unknown outcome uses the same, which tells what that
+ * had done. Two requests of one millisecond may draw the same, rarely: then the later one is tried again.
  */
 export interface DecisionNumbers {
   next(): string;
@@ -13,7 +14,8 @@ export interface DecisionNumbers {
   again(): void;
 }
 
-const room = 1 << 22;
+/** Leaves 42 bits of a signed number to the moment: until the year 2109. */
+const room = 1 << 21;
 
 export function decisionNumbers(at: number): DecisionNumbers {
   const start = BigInt(at) * BigInt(room) + BigInt(randomInt(room));

@@ -13,10 +13,12 @@ import {
   DIRECT,
   LIVE,
   live,
+  liveGrants,
   PARTICIPANT,
   termsColumns,
   termsOf,
   winningDecision,
+  winningDueAt,
 } from './grant-row.js';
 import { reachOver } from './reach-condition.js';
 import { allOf, type Fragment, raw, type Sql, slices, sql } from './sql.js';
@@ -38,22 +40,25 @@ const columns =
   raw(`e.user_no, e.activity_no, e.id, u.id AS learner_id, u.ref AS learner_ref, a.id AS course_id,
   a.ref AS course_ref, CAST(d.no AS CHAR) AS decision, g.ended_at, ${termsColumns.text}`);
 
-const tables = raw(`enrollments e JOIN users u ON u.no = e.user_no JOIN activities a ON a.no = e.activity_no
+/** What belongs to enrollments `e`. */
+const around = raw(` e JOIN users u ON u.no = e.user_no JOIN activities a ON a.no = e.activity_no
   JOIN decisions d ON d.no = ${winningDecision.text}
   JOIN grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role AND g.decision_no = d.no`);
 
 /** Enrollments, in SQL: what follows from their grants is worked out by the query, never stored. */
 export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
-  const select = (reach: Reach, condition: Fragment, end: Fragment) => {
-    const scope = reachOver(reach);
-    return db.all<EnrollmentRow>(
-      sql`SELECT ${columns} FROM ${tables}${scope.joins} WHERE ${condition} AND ${scope.condition}${end}`,
-    );
+  /** First the few rows that are wanted, by key, then what holds for each of them. */
+  const select = (reach: Reach, conditions: readonly Fragment[], order: Fragment, limit: number) => {
+    const { joins, condition } = reachOver(reach);
+    const users = reach.everyone ? raw('') : sql` JOIN users u ON u.no = e.user_no${joins}`;
+    const wanted = sql`SELECT e.user_no, e.activity_no, e.role, e.id FROM enrollments e${users}
+      WHERE ${allOf([...conditions, condition])} ORDER BY ${order} LIMIT ${limit}`;
+    return db.all<EnrollmentRow>(sql`SELECT ${columns} FROM (${wanted})${around} ORDER BY ${order}`);
   };
   return {
     async get(enrollmentId, reach) {
       if (!isUuid(enrollmentId)) return undefined;
-      const [row] = await select(reach, sql`e.id = ${toBinary(enrollmentId)}`, raw(''));
+      const [row] = await select(reach, [sql`e.id = ${toBinary(enrollmentId)}`], raw('e.user_no'), 1);
       return row && stateOf(row);
     },
     async list(filter, reach, limit, cursor) {
@@ -68,11 +73,7 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
           sql`(${raw(first)} > ${one} OR (${raw(first)} = ${one} AND ${raw(second)} > ${two}))`,
         );
       }
-      const rows = await select(
-        reach,
-        allOf(conditions),
-        sql` ORDER BY ${raw(first)}, ${raw(second)} LIMIT ${limit + 1}`,
-      );
+      const rows = await select(reach, conditions, raw(`${first}, ${second}`), limit + 1);
       return pageOf(rows, limit, stateOf, (row) =>
         byCourse ? [row.activity_no, row.user_no] : [row.user_no, row.activity_no],
       );
@@ -139,9 +140,9 @@ async function narrowed(db: Sql, filter: EnrollmentFilter): Promise<Fragment[] |
     (await activities.find(names)).map((activity) => activity?.no ?? 0),
   );
   if (!learnersExist || !coursesExist) return 'nothing';
-  if (filter.active !== undefined) conditions.push(raw(`g.ended_at ${filter.active ? '=' : '<'} ${LIVE}`));
-  if (filter.dueBefore !== undefined) conditions.push(sql`d.due_at < ${filter.dueBefore}`);
-  if (filter.dueFrom !== undefined) conditions.push(sql`d.due_at >= ${filter.dueFrom}`);
+  if (filter.active !== undefined) conditions.push(sql`${liveGrants} ${raw(filter.active ? '>' : '=')} 0`);
+  if (filter.dueBefore !== undefined) conditions.push(sql`${winningDueAt} < ${filter.dueBefore}`);
+  if (filter.dueFrom !== undefined) conditions.push(sql`${winningDueAt} >= ${filter.dueFrom}`);
   return conditions;
 }
 

@@ -24,11 +24,11 @@ type ApiClients = Pick<Organization, 'apiClients' | 'addApiClients' | 'changeApi
 
 /** API clients as a file brings them in. */
 export function sqlLoadedClients(db: Transaction): ApiClients {
-  const read = async (clientIds: readonly string[]) => {
+  const read = async (clientIds: readonly string[], lock = '') => {
     const found: ClientRow[] = [];
     for (const slice of slices(clientIds, db.dialect.slice)) {
       const some = await db.all<ClientRow>(sql`SELECT no, client_id, secret_hash, user_no, created_at
-        FROM api_clients WHERE ${db.dialect.inTexts('client_id', slice)}`);
+        FROM api_clients WHERE ${db.dialect.inTexts('client_id', slice)}${raw(lock)}`);
       found.push(...some);
     }
     return found;
@@ -51,17 +51,18 @@ export function sqlLoadedClients(db: Transaction): ApiClients {
         await db.run(sql`INSERT INTO api_clients ${listed(columns)} VALUES ${rows(slice, columns)}`);
       }
     },
-    async changeApiClients(clients) {
-      const stored = new Map(
-        (await read(clients.map((client) => client.clientId))).map((row) => [row.client_id, row]),
-      );
-      const overwrite = raw(db.dialect.overwrite(['secret_hash', 'user_no']));
-      const changed = clients.flatMap((client) => {
-        const row = stored.get(client.clientId);
-        return row ? [{ ...row, ...rowOf(client, row.created_at) }] : [];
+    async changeApiClients(changes) {
+      if (changes.length === 0) return;
+      await db.beginChange();
+      const clientIds = changes.map((change) => change.clientId);
+      const stored = await read(clientIds, db.dialect.lockRows);
+      const asked = new Map(changes.map((change) => [change.clientId, change]));
+      const changed = stored.map((row) => {
+        const { secretHash = row.secret_hash, userNo = row.user_no } = asked.get(row.client_id) ?? {};
+        return { ...row, secret_hash: secretHash, user_no: userNo };
       });
+      const overwrite = raw(db.dialect.overwrite(['secret_hash', 'user_no']));
       for (const slice of slices(changed, rowsAtOnce)) {
-        await db.beginChange();
         await db.run(
           sql`INSERT INTO api_clients ${listed(numbered)} VALUES ${rows(slice, numbered)}${overwrite}`,
         );

@@ -1,9 +1,15 @@
 import type { PoolConnection, QueryError, ResultSetHeader } from 'mysql2';
 import type { Fragment } from './sql.js';
 
-/** One connection taken from the pool. Sends text statements: values are escaped by the driver. */
+/**
+ * One connection taken from the pool. Sends text statements: values are escaped by the driver. A server that does not
+ * answer within `bound` milliseconds counts as lost, and the connection with it.
+ */
 export class MysqlConnection {
-  constructor(readonly connection: PoolConnection) {}
+  constructor(
+    readonly connection: PoolConnection,
+    readonly bound: number,
+  ) {}
 
   rows<T extends object>(statement: Fragment): Promise<readonly T[]> {
     return this.#send(statement.text, statement.values) as Promise<readonly T[]>;
@@ -22,10 +28,12 @@ export class MysqlConnection {
   }
 
   #send(text: string, values: readonly unknown[]): Promise<unknown> {
+    const query = { sql: text, values: [...values], timeout: this.bound };
     return new Promise((resolve, reject) => {
-      this.connection.query(text, [...values], (error: QueryError | null, results: unknown) => {
-        if (error) reject(error);
-        else resolve(results);
+      this.connection.query(query, (error: QueryError | null, results: unknown) => {
+        if (!error) return resolve(results);
+        if (error.code === 'PROTOCOL_SEQUENCE_TIMEOUT') this.connection.destroy();
+        return reject(error);
       });
     });
   }

@@ -1,6 +1,9 @@
+import { AlreadyHappened } from './transaction.js';
+
 interface DriverError {
   readonly code?: string;
   readonly errno?: number;
+  readonly message?: string;
 }
 
 const passing = new Set([
@@ -10,12 +13,16 @@ const passing = new Set([
   1020, // the row changed since it was read (snapshot isolation)
 ]);
 
+/** Another request has drawn the number of a decision that this one has drawn: the next attempt draws others. */
+const taken = /^Duplicate entry '\d{17,20}' for key '(decisions\.)?PRIMARY'/;
+
 const lost = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
   'PROTOCOL_CONNECTION_LOST',
   'PROTOCOL_SEQUENCE_TIMEOUT',
@@ -27,13 +34,19 @@ const lost = new Set([
   'EAI_AGAIN',
 ]);
 
-/** Another writer was in the way: the whole work may be tried again. */
+/** Another writer, or an earlier attempt, was in the way: the whole work may be tried again. */
 export function isConflict(error: unknown): boolean {
-  return passing.has((error as DriverError | undefined)?.errno ?? 0);
+  const { errno = 0, message = '' } = (error ?? {}) as DriverError;
+  return error instanceof AlreadyHappened || passing.has(errno) || (errno === 1062 && taken.test(message));
+}
+
+/** Another writer held a row for too long; the transaction is still there. */
+export function isLockTimeout(error: unknown): boolean {
+  return (error as DriverError | undefined)?.errno === 1205;
 }
 
 /** The connection is gone, or was never there: what was sent last may or may not have happened. */
 export function isLost(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as DriverError & { message?: string };
+  const { code, message } = (error ?? {}) as DriverError;
   return lost.has(code ?? '') || message === "Can't add new command when connection is in closed state";
 }

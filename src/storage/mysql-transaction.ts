@@ -14,11 +14,11 @@ export class MysqlTransaction extends BaseTransaction {
     request: RequestIdentity,
     numbers: DecisionNumbers,
     readonly connection: MysqlConnection,
-    /** Whether an earlier attempt may have been committed: then nothing is done in one exchange. */
-    repeated: boolean,
+    /** Whether there was an attempt before: then nothing is done in one exchange. */
+    readonly repeated: boolean,
+    happened: boolean,
   ) {
-    super(request, numbers);
-    this.exchange = repeated ? undefined : (statements) => this.#exchange(statements);
+    super(request, numbers, happened);
   }
 
   all<T extends object>(statement: Fragment): Promise<readonly T[]> {
@@ -35,10 +35,11 @@ export class MysqlTransaction extends BaseTransaction {
     this.begun = true;
   }
 
-  readonly exchange: Exchange | undefined;
+  get exchange(): Exchange | undefined {
+    return this.begun || this.repeated ? undefined : (statements) => this.#exchange(statements);
+  }
 
   async #exchange(statements: readonly Fragment[]): Promise<readonly (number | readonly object[])[]> {
-    if (this.begun) throw new Error('an exchange cannot stand inside a transaction');
     this.begun = true;
     const answers = await this.connection.several(statements);
     this.begun = false;

@@ -1,27 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolConnection } from 'mysql2';
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { Failure } from '../contract/failure.js';
 import type { RequestIdentity, UnitOfWork, Work } from '../unit-of-work.js';
 import { readAccount } from './account.js';
 import type { Recollection } from './activities.js';
 import { readingOnly } from './base-transaction.js';
+import { toBinary } from './binary-id.js';
 import { decisionNumbers } from './decision-numbers.js';
 import { MysqlConnection } from './mysql-connection.js';
 import { mysqlDialect } from './mysql-dialect.js';
 import { isConflict, isLost } from './mysql-errors.js';
 import { MysqlTransaction } from './mysql-transaction.js';
 import { portsOn } from './ports.js';
-import { type Fragment, raw, type Sql } from './sql.js';
+import { type Fragment, raw, type Sql, sql } from './sql.js';
 import { sweepExpired } from './sweep.js';
 
 /** How long a request keeps trying before it answers `unavailable`, in milliseconds, and how often at most. */
 const patience = { milliseconds: 8_000, attempts: 12 };
 
+/** What is waited for at most, in milliseconds. */
+export interface Bounds {
+  /** For the answer to one statement. */
+  readonly statement: number;
+  /** For a row that another request has locked. */
+  readonly lock: number;
+  /** For a connection, while others use them all. */
+  readonly connection: number;
+  /** For the server to let a new connection in. */
+  readonly entry: number;
+}
+
+export const usualBounds: Bounds = { statement: 60_000, lock: 10_000, connection: 10_000, entry: 5_000 };
+
 /** What each connection is told once. */
-const session = [
+const session = ({ lock }: Bounds) => [
   raw('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'),
-  raw("SET SESSION innodb_lock_wait_timeout = 10, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"),
+  sql`SET SESSION innodb_lock_wait_timeout = ${Math.ceil(lock / 1_000)}, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'`,
 ];
 
 /** Units of work on MySQL or MariaDB. */
@@ -30,7 +45,10 @@ export class MysqlUnitOfWork implements UnitOfWork {
   readonly #recollection: Recollection = new Map();
   readonly #prepared = new WeakSet<PoolConnection>();
 
-  constructor(source: DataSource) {
+  constructor(
+    source: DataSource,
+    readonly bounds: Bounds,
+  ) {
     this.#source = source;
   }
 
@@ -43,11 +61,13 @@ export class MysqlUnitOfWork implements UnitOfWork {
   }
 
   write<T>(request: RequestIdentity, work: Work<T>): Promise<T> {
-    const numbers = decisionNumbers(request.at);
-    return this.#tryAgain((repeated) =>
+    let numbers = decisionNumbers(request.at);
+    return this.#tryAgain(({ repeated, lost }) =>
       this.#onConnection(async (connection) => {
-        numbers.again();
-        const transaction = new MysqlTransaction(request, numbers, connection, repeated);
+        if (lost) numbers.again();
+        else if (repeated) numbers = decisionNumbers(request.at);
+        const happened = lost && (await hasHappened(connection, request));
+        const transaction = new MysqlTransaction(request, numbers, connection, repeated, happened);
         try {
           const result = await work(portsOn(transaction, this.#recollection));
           await transaction.finish();
@@ -79,10 +99,10 @@ export class MysqlUnitOfWork implements UnitOfWork {
   async #onConnection<T>(work: (connection: MysqlConnection) => Promise<T>): Promise<T> {
     const runner = this.#source.createQueryRunner();
     try {
-      const pooled: PoolConnection = await runner.connect();
-      const connection = new MysqlConnection(pooled);
+      const pooled = await this.#connect(runner);
+      const connection = new MysqlConnection(pooled, this.bounds.statement);
       if (!this.#prepared.has(pooled)) {
-        await connection.several(session);
+        await connection.several(session(this.bounds));
         this.#prepared.add(pooled);
       }
       return await work(connection);
@@ -91,12 +111,36 @@ export class MysqlUnitOfWork implements UnitOfWork {
     }
   }
 
-  async #tryAgain<T>(attempt: (repeated: boolean) => Promise<T>): Promise<T> {
+  /** A connection of the pool, which has no bound of its own to how long one waits. */
+  #connect(runner: QueryRunner): Promise<PoolConnection> {
+    return new Promise((resolve, reject) => {
+      let late = false;
+      const timer = setTimeout(() => {
+        late = true;
+        reject(tooMany());
+      }, this.bounds.connection);
+      runner.connect().then(
+        (connection: PoolConnection) => {
+          clearTimeout(timer);
+          if (late) void runner.release();
+          else resolve(connection);
+        },
+        (error: Error) => {
+          clearTimeout(timer);
+          reject(error.message === 'Queue limit reached.' ? tooMany() : error);
+        },
+      );
+    });
+  }
+
+  async #tryAgain<T>(attempt: (past: Past) => Promise<T>): Promise<T> {
     const end = Date.now() + patience.milliseconds;
+    let lost = false;
     for (let tries = 1; ; tries += 1) {
       try {
-        return await attempt(tries > 1);
+        return await attempt({ repeated: tries > 1, lost });
       } catch (error) {
+        lost ||= isLost(error);
         if (!isConflict(error) && !isLost(error)) throw error;
         if (tries >= patience.attempts || Date.now() > end) {
           throw new Failure('unavailable', 'The database cannot be reached or is too busy.', {
@@ -109,6 +153,24 @@ export class MysqlUnitOfWork implements UnitOfWork {
       }
     }
   }
+}
+
+/** What became of the attempts before. */
+interface Past {
+  /** Whether there were any. */
+  readonly repeated: boolean;
+  /** Whether the connection of one was lost, so that nobody knows if it was committed. */
+  readonly lost: boolean;
+}
+
+/** Whether an earlier attempt was committed: waits for one that the server still works on and has written its event. */
+async function hasHappened(connection: MysqlConnection, { eventId }: RequestIdentity): Promise<boolean> {
+  const event = await connection.rows(sql`SELECT id FROM events WHERE id = ${toBinary(eventId)} FOR UPDATE`);
+  return event.length > 0;
+}
+
+function tooMany(): Failure {
+  return new Failure('unavailable', 'Too many are waiting for the database.', { retryAfter: 5 });
 }
 
 function reader(connection: MysqlConnection): Sql {

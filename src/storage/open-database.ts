@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { Start1763800000001 } from './migrations/0001-start.js';
-import { MysqlUnitOfWork } from './mysql-unit-of-work.js';
+import { type Bounds, MysqlUnitOfWork, usualBounds } from './mysql-unit-of-work.js';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
 
 /** Newest last; a migration that has landed is never edited. */
@@ -26,8 +26,9 @@ export interface Database {
  * Opens `sqlite:<file>`, `sqlite::memory:` or `mysql://user:password@host:port/name`. `connections` is how many are
  * kept to a server at most.
  */
-export async function openDatabase(url: string, connections = 10): Promise<Database> {
-  return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openMysql(url, connections);
+export async function openDatabase(url: string, connections = 10, bounds = usualBounds): Promise<Database> {
+  if (url.startsWith('sqlite:')) return await openSqlite(url.slice('sqlite:'.length));
+  return await openMysql(url, connections, bounds);
 }
 
 async function openSqlite(file: string): Promise<Database> {
@@ -71,7 +72,7 @@ function lower(text: unknown): unknown {
   return typeof text === 'string' ? text.toLowerCase() : text;
 }
 
-async function openMysql(url: string, connections: number): Promise<Database> {
+async function openMysql(url: string, connections: number, bounds: Bounds): Promise<Database> {
   const source = await new DataSource({
     type: 'mysql',
     url,
@@ -81,7 +82,9 @@ async function openMysql(url: string, connections: number): Promise<Database> {
     timezone: 'Z',
     charset: 'utf8mb4',
     poolSize: connections,
-    connectTimeout: 5_000,
+    connectTimeout: bounds.entry,
+    // Counts and instants are numbers; texts are only those beyond 2^53.
+    bigNumberStrings: false,
     extra: {
       // One exchange may hold several statements; values are escaped by the driver, ids are written in hex.
       multipleStatements: true,
@@ -93,7 +96,7 @@ async function openMysql(url: string, connections: number): Promise<Database> {
   }).initialize();
   return {
     engine: 'mysql',
-    unitOfWork: new MysqlUnitOfWork(source),
+    unitOfWork: new MysqlUnitOfWork(source, bounds),
     pendingMigrations: () => pending(source),
     migrate: () => migrate(source),
     warnings: () => durabilityWarnings(source),

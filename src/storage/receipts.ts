@@ -1,5 +1,6 @@
 import { Failure } from '../contract/failure.js';
 import { type Receipts, receiptLifetime } from '../receipts.js';
+import { isLockTimeout } from './mysql-errors.js';
 import { raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
@@ -8,10 +9,20 @@ export function sqlReceipts(db: Transaction): Receipts {
   return {
     async claim(key, fingerprint, now) {
       await db.begin();
-      await db.run(sql`DELETE FROM idempotency_keys WHERE id = ${key} AND at < ${now - receiptLifetime}`);
-      const claimed = await db.run(sql`INSERT INTO idempotency_keys (id, fingerprint, at)
-        VALUES (${key}, ${fingerprint}, ${now})${raw(db.dialect.keepExisting('idempotency_keys', 'id'))}`);
-      if (claimed > 0) return undefined;
+      const expired = sql`DELETE FROM idempotency_keys WHERE id = ${key} AND at < ${now - receiptLifetime}`;
+      const claim = sql`INSERT INTO idempotency_keys (id, fingerprint, at)
+        VALUES (${key}, ${fingerprint}, ${now})${raw(db.dialect.keepExisting('idempotency_keys', 'id'))}`;
+      try {
+        await db.run(expired);
+        if ((await db.run(claim)) > 0) return undefined;
+      } catch (error) {
+        if (!isLockTimeout(error)) throw error;
+        throw new Failure(
+          'idempotency_key_in_use',
+          'A request with this idempotency key is still under way.',
+          { retryAfter: 5, cause: error },
+        );
+      }
       const [earlier] = await db.all<{ fingerprint: Buffer; answer: string | null }>(
         sql`SELECT fingerprint, answer FROM idempotency_keys WHERE id = ${key}`,
       );

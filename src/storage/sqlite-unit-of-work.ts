@@ -41,17 +41,28 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
   write<T>(request: RequestIdentity, work: Work<T>): Promise<T> {
     return this.#alone(async () => {
-      await this.#beginImmediate();
-      try {
-        const transaction = new SqliteTransaction(request, decisionNumbers(request.at), this.#writer);
-        const result = await work(portsOn(transaction, this.#recollection));
-        this.#writer.change(raw(request.dryRun ? 'ROLLBACK' : 'COMMIT'));
-        return result;
-      } catch (error) {
-        this.#undo();
-        throw error;
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await this.#attempt(request, work);
+        } catch (error) {
+          // Another request has drawn the number of a decision that this one has drawn.
+          if (tries === 3 || !/decisions\.no$/.test((error as Error).message)) throw error;
+        }
       }
     });
+  }
+
+  async #attempt<T>(request: RequestIdentity, work: Work<T>): Promise<T> {
+    await this.#beginImmediate();
+    try {
+      const transaction = new SqliteTransaction(request, decisionNumbers(request.at), this.#writer);
+      const result = await work(portsOn(transaction, this.#recollection));
+      this.#writer.change(raw(request.dryRun ? 'ROLLBACK' : 'COMMIT'));
+      return result;
+    } catch (error) {
+      this.#undo();
+      throw error;
+    }
   }
 
   account() {
@@ -97,7 +108,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
         this.#writer.change(raw('BEGIN IMMEDIATE'));
         return;
       } catch (error) {
-        if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+        if (!/^SQLITE_BUSY/.test(String((error as { code?: string }).code))) throw error;
         if (Date.now() > end) {
           throw new Failure('unavailable', 'Another process is writing to the database.', { retryAfter: 5 });
         }
@@ -109,10 +120,11 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
 class SqliteTransaction extends BaseTransaction {
   readonly dialect = sqliteDialect;
+  readonly exchange = undefined;
   readonly #connection: SqliteConnection;
 
   constructor(request: RequestIdentity, numbers: DecisionNumbers, connection: SqliteConnection) {
-    super(request, numbers);
+    super(request, numbers, false);
     this.#connection = connection;
   }
 

@@ -12,22 +12,27 @@ export interface Transaction extends Sql {
   /**
    * To be called before anything is changed or locked. Begins the transaction and writes the audit event of the
    * request, the same in every attempt, so that one which follows a commit of unknown outcome waits for it and finds
-   * what it did. Later calls do nothing.
+   * out that it happened: then it fails as a conflict, to be tried again on what there is now. Later calls do nothing.
    */
   beginChange(): Promise<void>;
   /** Begins the transaction without an event: for what is not a change of its own (idempotency keys). */
   begin(): Promise<void>;
+  /** Whether an earlier attempt of this request was committed, so that there is nothing left to do but to tell. */
+  readonly happened: boolean;
   /** Whether anything was changed so far. */
   readonly changing: boolean;
   /** The event of this request as one INSERT, for an exchange that does everything at once. */
   eventInsert(onlyIf: Fragment, detail: string): Fragment;
   /**
-   * Sends statements in one exchange where the engine can do so, outside of a transaction that has begun, and answers
-   * how many rows each changed or the rows that it found; undefined where the engine cannot.
+   * Sends statements in one exchange and answers how many rows each changed or the rows that it found; undefined where
+   * the engine gains nothing by it, inside a transaction that has begun, and in later attempts.
    */
-  readonly exchange?: Exchange | undefined;
+  readonly exchange: Exchange | undefined;
   /** Whether the request undoes itself. */
   readonly dryRun: boolean;
   /** Lets others have the event loop between two long statements, where statements block it. */
   breathe(): Promise<void>;
 }
+
+/** An earlier attempt was committed after this one had begun to read: what it has read is too old to decide on. */
+export class AlreadyHappened extends Error {}

@@ -46,15 +46,13 @@ export function wrongImports(house: House): Offence[] {
       if (target === undefined) return [];
       const from = house.layerOf(source.path);
       const to = house.layerOf(target);
-      if (from && to && (mayImport(from, to, one, target) || isSeed(source, target))) {
+      if (from && to && mayImport(from, to, one, target)) {
         return leavesItsFolder(source, target, from, to)
           ? [at(source, one.line, `one dialect imports another: ${target}`)]
           : [];
       }
-      const kind = one.typesOnly ? 'a type of' : '';
-      return [
-        at(source, one.line, `${from ?? 'an unknown layer'} imports ${kind} ${to ?? 'no file'} ${target}`),
-      ];
+      const what = `${to ?? 'no file'} ${target}${one.typesOnly ? ' (types)' : ''}`;
+      return [at(source, one.line, `${from ?? 'an unknown layer'} imports ${what}`)];
     }),
   );
 }
@@ -63,11 +61,6 @@ function mayImport(from: Layer, to: Layer, { typesOnly }: Import, target: string
   const { layers, types = [], files = [] } = allowed[from];
   if (layers.includes(to) || files.includes(target)) return true;
   return typesOnly && types.some((type) => type === to || type === target);
-}
-
-/** Migrations are part of storage, wherever that puts them. */
-function isSeed(source: Source, target: string): boolean {
-  return source.room === 'storage' && target.startsWith('storage/');
 }
 
 function leavesItsFolder(source: Source, target: string, from: Layer, to: Layer): boolean {

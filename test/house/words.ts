@@ -22,7 +22,8 @@ const inIdentifiers: readonly string[] = [
   ],
 ];
 
-const statusCode = /^(?:20[0-24-6]|30[1-478]|4(?:0\d|1[0-8]|2[12689])|50[0-5])$/;
+/** Those of failures; 200 is a size as often as not. */
+const statusCode = /^(?:30[1-478]|4(?:0\d|1[0-8]|2[12689])|50[0-5])$/;
 
 /** The audit tells over which protocol something came; its description names them. */
 const exceptions: Readonly<Record<string, RegExp>> = {

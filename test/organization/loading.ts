@@ -44,7 +44,7 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
   const database = await openDatabase(engine === 'mysql' ? await freshMySqlDatabase() : 'sqlite::memory:', 4);
   await database.migrate();
   const { unitOfWork } = database;
-  const load: Loading['load'] = (
+  const load: Loading['load'] = async (
     file,
     { now: at = now, zone = 'UTC', caller = operator, dryRun = false } = {},
   ) => {
@@ -143,4 +143,34 @@ export const nothingDone = {
   courses: unchanged,
   apiClients: unchanged,
   enrollments: unchanged,
+};
+
+/** An organisation to begin with. */
+export const small: OrganizationFile = {
+  account: { name: 'Small', timeZone: 'Europe/Amsterdam' },
+  departments: [
+    { ref: 'hq', name: 'HQ' },
+    { ref: 'nl', name: 'NL', code: 'NL', parentRef: 'hq' },
+    { ref: 'nl-1', name: 'NL 1', parentRef: 'nl' },
+    { ref: 'be', name: 'BE', parentRef: 'hq' },
+  ],
+  roles: [
+    { ref: 'coordinator', title: 'Coordinator', permissions: ['enrollment.create', 'enrollment.read'] },
+  ],
+  users: [
+    {
+      ref: 'u1',
+      login: 'Anna',
+      email: 'Anna@One.example',
+      firstName: 'Anna',
+      departmentRef: 'nl',
+      managerRef: 'u2',
+    },
+    { ref: 'u2', login: 'bob', email: 'bob@one.example', departmentRef: 'nl-1' },
+  ],
+  trainings: [
+    { ref: 't1', title: 'T1' },
+    { ref: 't2', title: 'T2' },
+  ],
+  courses: [{ ref: 'c1', title: 'C1', trainingRefs: ['t2', 't1'] }],
 };

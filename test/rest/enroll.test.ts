@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { describeOnEngines, startApplication, type TestApplication } from '../application.js';
-
-const organization = {
-  departments: [{ ref: 'hq', name: 'HQ' }],
-  users: [
-    { ref: 'owner', departmentRef: 'hq', roles: [{ role: 'owner' as const }] },
-    { ref: 'x', departmentRef: 'hq' },
-  ],
-  courses: [{ ref: 'c', title: 'C' }],
-};
+import {
+  describeOnEngines,
+  startApplication,
+  type TestAnswer,
+  type TestApplication,
+} from '../application.js';
+import { annId, organization, plainId, someUuid } from './organization.js';
 
 describeOnEngines('enrolling over REST', describe, (engine) => {
   let app: TestApplication;
@@ -17,15 +14,335 @@ describeOnEngines('enrolling over REST', describe, (engine) => {
   });
   afterAll(() => app.close());
 
-  test('the first time enrolls, the second time changes nothing', async () => {
-    const body = { courseRefs: ['c'], learnerRefs: ['x'], dueDateType: 'unlimited' };
-    const first = await app.rest('owner', 'POST', '/v1/enrollments', body);
-    expect(first.json).toMatchObject({ summary: { enrolled: 1 } });
-    expect(first.status).toBe(201);
-    const second = await app.rest('owner', 'POST', '/v1/enrollments', body);
-    expect(second.json).toMatchObject({ summary: { enrolled: 0, alreadyEnrolled: 1 } });
-    expect(second.status).toBe(200);
-    const third = await app.rest('owner', 'POST', '/v1/enrollments', body);
-    expect(third.json.outcomes).toEqual(second.json.outcomes);
+  const enroll = (body: object, query = ''): Promise<TestAnswer> =>
+    app.rest('owner', 'POST', `/v1/enrollments${query}`, { dueDateType: 'unlimited', ...body });
+  const outcomesOf = ({ json }: TestAnswer): string[] =>
+    json.outcomes.map(
+      (one: Record<string, string>) => `${one['outcome']} ${one['learnerRef']} ${one['courseRef']}`,
+    );
+  /** Nobody is enrolled any more. */
+  const clear = async () => {
+    const enrollmentIds = (await app.rest('owner', 'GET', '/v1/enrollments')).json.items.map(
+      (item: { id: string }) => item.id,
+    );
+    if (enrollmentIds.length > 0)
+      await app.rest('owner', 'POST', '/v1/enrollments/unenroll', { enrollmentIds });
+  };
+
+  test.each([
+    ['ids', { learnerIds: [annId.toUpperCase()], courseIds: [plainId.toUpperCase()] }],
+    ['refs', { learnerRefs: ['ann'], courseRefs: ['plain'] }],
+    ['e-mail addresses in any case', { learnerEmails: ['ANN@example.ORG'], courseRefs: ['plain'] }],
+    ['logins in any case', { learnerLogins: ['ann.LOGIN'], courseIds: [plainId] }],
+    ['refs where ids are asked', { learnerIds: ['ann'], courseIds: ['plain'] }],
+  ])('learners and courses are named by %s', async (_way, body) => {
+    await clear();
+    const answer = await enroll(body);
+    expect(answer.status).toBe(201);
+    expect(answer.json).toEqual({
+      summary: { enrolled: 1, alreadyEnrolled: 0, failed: 0 },
+      outcomes: [
+        {
+          outcome: 'enrolled',
+          enrollmentId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          learnerId: annId,
+          learnerRef: 'ann',
+          courseId: plainId,
+          courseRef: 'plain',
+        },
+      ],
+      outcomesOmitted: 0,
+    });
+  });
+
+  test('201 where somebody is new, 200 where nobody is, and the second time nothing changes', async () => {
+    await clear();
+    const body = { learnerRefs: ['ann', 'bob'], courseRefs: ['plain', 'other'] };
+    const first = await enroll(body);
+    expect([first.status, first.json.summary]).toEqual([201, { enrolled: 4, alreadyEnrolled: 0, failed: 0 }]);
+    const second = await enroll(body);
+    expect([second.status, second.json.summary]).toEqual([
+      200,
+      { enrolled: 0, alreadyEnrolled: 4, failed: 0 },
+    ]);
+    const ids = (answer: TestAnswer) =>
+      answer.json.outcomes.map((one: { enrollmentId: string }) => one.enrollmentId);
+    expect(ids(second)).toEqual(ids(first));
+    const third = await enroll({ ...body, learnerRefs: ['ann', 'bob', 'cas'] });
+    expect([third.status, third.json.summary]).toEqual([201, { enrolled: 2, alreadyEnrolled: 4, failed: 0 }]);
+  });
+
+  test('whoever is enrolled already keeps their dates', async () => {
+    await clear();
+    const names = { learnerRefs: ['ann'], courseRefs: ['plain'] };
+    await enroll({ ...names, dueDateType: 'due_date', dueDate: '2030-01-31', lockAfterDueDate: true });
+    const before = await app.rest('owner', 'GET', '/v1/enrollments');
+    expect(
+      (await enroll({ ...names, dueDateType: 'due_period', duePeriod: 1 })).json.summary.alreadyEnrolled,
+    ).toBe(1);
+    expect((await app.rest('owner', 'GET', '/v1/enrollments')).json).toEqual(before.json);
+    expect(before.json.items[0]).toMatchObject({
+      dueAt: '2030-01-31T23:59:59+01:00',
+      lockAfterDueDate: true,
+    });
+  });
+
+  test('a pair given twice counts once, also when the learner is named by id and by ref', async () => {
+    await clear();
+    const answer = await enroll({
+      learnerIds: [annId, 'ann', annId.toUpperCase(), 'bob'],
+      courseIds: ['plain', plainId],
+    });
+    expect(answer.json.summary).toEqual({ enrolled: 2, alreadyEnrolled: 0, failed: 0 });
+    expect(outcomesOf(answer)).toEqual(['enrolled ann plain', 'enrolled bob plain']);
+  });
+
+  test('outcomes come learner by learner in the order of the request', async () => {
+    await clear();
+    const answer = await enroll({ learnerRefs: ['dora', 'ann'], courseRefs: ['plain', 'other'] });
+    expect(outcomesOf(answer).map((text) => text.split(' ')[1])).toEqual(['dora', 'dora', 'ann', 'ann']);
+  });
+
+  test('atomic, the default: one failure and nothing happens, every failure is named', async () => {
+    await clear();
+    const body = { learnerRefs: ['ann', 'nobody', 'bob', 'no one'], courseRefs: ['plain', 'nothing', 'day'] };
+    for (const mode of [{}, { mode: 'atomic' }]) {
+      const answer = await enroll({ ...body, ...mode });
+      expect([answer.status, answer.json.code]).toEqual([400, 'invalid']);
+      expect(
+        answer.json.violations.map((one: { path: string; rule: string }) => `${one.path} ${one.rule}`),
+      ).toEqual([
+        '/learnerRefs/1 unknown',
+        '/learnerRefs/3 unknown',
+        '/courseRefs/1 unknown',
+        '/courseRefs/2 not_a_course',
+      ]);
+    }
+    expect((await app.rest('owner', 'GET', '/v1/enrollments')).json.items).toEqual([]);
+  });
+
+  test('partial: what can be done is done, failures are told once per learner and course, failures first', async () => {
+    await clear();
+    const body = {
+      learnerRefs: ['ann', 'nobody', 'bob'],
+      courseRefs: ['plain', 'nothing', 'old'],
+      mode: 'partial',
+    };
+    const answer = await enroll(body);
+    expect(answer.status).toBe(201);
+    expect(answer.json.summary).toEqual({ enrolled: 2, alreadyEnrolled: 0, failed: 3 });
+    expect(answer.json.outcomes.slice(0, 3)).toEqual([
+      {
+        outcome: 'failed',
+        enrollmentId: null,
+        learnerRef: 'nobody',
+        code: 'invalid',
+        path: '/learnerRefs/1',
+        message: 'There is no learner “nobody”.',
+      },
+      expect.objectContaining({
+        outcome: 'failed',
+        courseRef: 'nothing',
+        code: 'invalid',
+        path: '/courseRefs/1',
+      }),
+      expect.objectContaining({
+        outcome: 'failed',
+        courseRef: 'old',
+        code: 'conflict',
+        path: '/courseRefs/2',
+      }),
+    ]);
+    expect(outcomesOf(answer).slice(3)).toEqual(['enrolled ann plain', 'enrolled bob plain']);
+    const failedOnly = await enroll({
+      learnerEmails: ['x@example.org'],
+      courseIds: [someUuid],
+      mode: 'partial',
+    });
+    expect(failedOnly.status).toBe(200);
+    expect(failedOnly.json).toMatchObject({
+      summary: { enrolled: 0, alreadyEnrolled: 0, failed: 2 },
+      outcomes: [{ learnerEmail: 'x@example.org' }, { courseId: someUuid }],
+    });
+  });
+
+  test('an archived course takes nobody new: conflict', async () => {
+    const answer = await enroll({ learnerRefs: ['ann'], courseRefs: ['old'] });
+    expect([answer.status, answer.json.code]).toEqual([409, 'conflict']);
+    expect(answer.json.violations).toMatchObject([{ path: '/courseRefs/0', rule: 'archived' }]);
+  });
+
+  test('an inactive learner can be enrolled', async () => {
+    await clear();
+    expect((await enroll({ learnerRefs: ['left'], courseRefs: ['plain'] })).status).toBe(201);
+  });
+
+  test('for a limited caller unknown and out of reach are the same refusal', async () => {
+    const ask = (learnerRef: string) =>
+      app.rest('nl-admin', 'POST', '/v1/enrollments', {
+        learnerRefs: ['ann', learnerRef],
+        courseRefs: ['plain'],
+        dueDateType: 'unlimited',
+      });
+    const [beyond, unknown] = [await ask('dora'), await ask('nobody')];
+    expect([beyond.status, beyond.json.code]).toEqual([403, 'forbidden']);
+    expect(beyond.json.violations).toMatchObject([{ path: '/learnerRefs/1', rule: 'out_of_reach' }]);
+    expect({ ...unknown.json, requestId: '' }).toEqual({ ...beyond.json, requestId: '' });
+  });
+
+  test.each([
+    ['in the query', {}, '?dryRun=true'],
+    ['in the query as 1', {}, '?dryRun=1'],
+    ['in the body', { dryRun: true }, ''],
+  ])(
+    'a dry run %s tells what would happen with 200, changes nothing, and has no ids for new pairs',
+    async (_where, more, query) => {
+      await clear();
+      await enroll({ learnerRefs: ['ann'], courseRefs: ['plain'] });
+      const events = async () => (await app.rest('owner', 'GET', '/v1/audit-events')).json;
+      const before = [(await app.rest('owner', 'GET', '/v1/enrollments')).json, await events()];
+      const answer = await enroll({ learnerRefs: ['ann', 'bob'], courseRefs: ['plain'], ...more }, query);
+      expect(answer.status).toBe(200);
+      expect(answer.json.summary).toEqual({ enrolled: 1, alreadyEnrolled: 1, failed: 0 });
+      expect(answer.json.outcomes).toMatchObject([
+        { outcome: 'already_enrolled', learnerRef: 'ann', enrollmentId: before[0].items[0].id },
+        { outcome: 'enrolled', learnerRef: 'bob', enrollmentId: null },
+      ]);
+      expect([(await app.rest('owner', 'GET', '/v1/enrollments')).json, await events()]).toEqual(before);
+      const failing = await enroll({ learnerRefs: ['nobody'], courseRefs: ['plain'], ...more }, query);
+      expect(failing.status).toBe(400);
+    },
+  );
+
+  test('a dry run of one new pair has no id either', async () => {
+    await clear();
+    const answer = await enroll({ learnerRefs: ['cas'], courseRefs: ['plain'] }, '?dryRun=true');
+    expect(answer.json.outcomes).toMatchObject([{ outcome: 'enrolled', enrollmentId: null }]);
+    expect((await app.rest('owner', 'GET', '/v1/enrollments')).json.items).toEqual([]);
+  });
+
+  test('dryRun=false does it', async () => {
+    await clear();
+    expect((await enroll({ learnerRefs: ['ann'], courseRefs: ['plain'] }, '?dryRun=false')).status).toBe(201);
+    expect((await app.rest('owner', 'GET', '/v1/enrollments')).json.items).toHaveLength(1);
+  });
+});
+
+describe('what an enrolling request must say', () => {
+  let app: TestApplication;
+  beforeAll(async () => {
+    app = await startApplication({ organization });
+  });
+  afterAll(() => app.close());
+
+  const names = { learnerRefs: ['ann'], courseRefs: ['plain'] };
+  test.each([
+    ['no learners', { courseRefs: ['plain'], dueDateType: 'default' }, '/learnerIds required'],
+    ['no courses', { learnerRefs: ['ann'], dueDateType: 'default' }, '/courseIds required'],
+    [
+      'two lists of learners',
+      { ...names, learnerIds: ['bob'], dueDateType: 'default' },
+      '/learnerRefs exactly_one',
+    ],
+    [
+      'two lists of courses',
+      { ...names, courseIds: ['other'], dueDateType: 'default' },
+      '/courseRefs exactly_one',
+    ],
+    ['an empty list', { ...names, learnerRefs: [], dueDateType: 'default' }, '/learnerRefs min_items'],
+    ['an id that is a number', { ...names, learnerRefs: [7], dueDateType: 'default' }, '/learnerRefs/0 type'],
+    ['a list that is none', { ...names, learnerRefs: 'ann', dueDateType: 'default' }, '/learnerRefs type'],
+    [
+      'a blank at the end of a ref',
+      { ...names, learnerRefs: ['ann '], dueDateType: 'default' },
+      '/learnerRefs/0 format',
+    ],
+    ['no policy', names, '/dueDateType required'],
+    ['an unknown policy', { ...names, dueDateType: 'never' }, '/dueDateType one_of'],
+    ['due_date without a date', { ...names, dueDateType: 'due_date' }, '/dueDate required'],
+    ['due_period without hours', { ...names, dueDateType: 'due_period' }, '/duePeriod required'],
+    ['hours as text', { ...names, dueDateType: 'due_period', duePeriod: '24' }, '/duePeriod type'],
+    ['no hours at all', { ...names, dueDateType: 'due_period', duePeriod: 0 }, '/duePeriod range'],
+    [
+      'a day that is not in the calendar',
+      { ...names, dueDateType: 'due_date', dueDate: '2027-02-30' },
+      '/dueDate date',
+    ],
+    [
+      'a date in another form',
+      { ...names, dueDateType: 'due_date', dueDate: '31.12.2027' },
+      '/dueDate format',
+    ],
+    [
+      'an access date that does not exist',
+      { ...names, dueDateType: 'default', accessDate: '2027-13-01' },
+      '/accessDate date_time',
+    ],
+    [
+      'a boolean as text',
+      { ...names, dueDateType: 'due_date', dueDate: '2027-01-01', lockAfterDueDate: 'true' },
+      '/lockAfterDueDate type',
+    ],
+    ['an unknown mode', { ...names, dueDateType: 'default', mode: 'all' }, '/mode one_of'],
+    ['an unknown field', { ...names, dueDateType: 'default', 'a/b~c': 1 }, '/a~1b~0c unknown_field'],
+  ])('%s is refused with its place', async (_what, body, violation) => {
+    const answer = await app.rest('owner', 'POST', '/v1/enrollments', body);
+    expect([answer.status, answer.json.code]).toEqual([400, 'invalid']);
+    const told = answer.json.violations.map(
+      (one: { path: string; rule: string }) => `${one.path} ${one.rule}`,
+    );
+    expect(told).toEqual([violation]);
+  });
+
+  test('every mistake is told at once', async () => {
+    const body = { learnerRefs: [1, ' '], dueDateType: 'due_period', duePeriod: 'x', mode: 7, foo: 1 };
+    const answer = await app.rest('owner', 'POST', '/v1/enrollments?bar=1&dryRun=maybe', body);
+    const paths = answer.json.violations.map((one: { path: string }) => one.path).sort();
+    expect(paths).toEqual(
+      [
+        '/bar',
+        '/courseIds',
+        '/dryRun',
+        '/duePeriod',
+        '/foo',
+        '/learnerRefs/0',
+        '/learnerRefs/1',
+        '/mode',
+      ].sort(),
+    );
+  });
+
+  test('fields that do not belong to the policy are not even read', async () => {
+    const body = {
+      ...names,
+      dueDateType: 'unlimited',
+      dueDate: 'soon',
+      duePeriod: 'abc',
+      lockAfterDueDate: 'x',
+    };
+    expect((await app.rest('owner', 'POST', '/v1/enrollments?dryRun=true', body)).status).toBe(200);
+  });
+
+  test('Prefer: return=minimal keeps the counts and the failures', async () => {
+    const body = {
+      learnerRefs: ['ann', 'nobody'],
+      courseRefs: ['plain'],
+      dueDateType: 'default',
+      mode: 'partial',
+    };
+    for (const prefer of ['return=minimal', 'respond-async, return="minimal"; foo', 'RETURN=minimal']) {
+      const answer = await app.rest('owner', 'POST', '/v1/enrollments?dryRun=true', body, { prefer });
+      expect(answer.headers['preference-applied']).toBe('return=minimal');
+      expect(answer.json).toMatchObject({
+        summary: { enrolled: 1, failed: 1 },
+        outcomes: [{ outcome: 'failed' }],
+      });
+      expect(answer.json.outcomes).toHaveLength(1);
+    }
+    for (const prefer of ['return=representation', 'handling=lenient', 'return=minimalist']) {
+      const answer = await app.rest('owner', 'POST', '/v1/enrollments?dryRun=true', body, { prefer });
+      expect(answer.headers['preference-applied']).toBeUndefined();
+      expect(answer.json.outcomes).toHaveLength(2);
+    }
   });
 });

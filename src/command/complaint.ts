@@ -1,0 +1,41 @@
+import { Failure } from '../contract/failure.js';
+import { WrongSetting } from '../settings.js';
+import { WrongCommand } from './arguments.js';
+
+/** Why the database cannot be used, by the code of its driver's error. */
+const databaseTroubles: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing answers at the address of the database',
+  ECONNRESET: 'The database broke off the connection',
+  EHOSTUNREACH: 'The host of the database cannot be reached',
+  ENETUNREACH: 'The host of the database cannot be reached',
+  ENOTFOUND: 'The host of the database is not known',
+  EAI_AGAIN: 'The host of the database is not known',
+  ETIMEDOUT: 'The database does not answer in time',
+  PROTOCOL_CONNECTION_LOST: 'The database broke off the connection',
+  ER_ACCESS_DENIED_ERROR: 'The database does not let this user in',
+  ER_DBACCESS_DENIED_ERROR: 'The database does not let this user in',
+  ER_BAD_DB_ERROR: 'There is no database of this name',
+  SQLITE_CANTOPEN: 'The database file cannot be opened',
+  SQLITE_NOTADB: 'The database file is none of SQLite',
+  SQLITE_READONLY: 'The database file cannot be written',
+};
+
+const listenTroubles: Readonly<Record<string, (port: unknown) => string>> = {
+  EADDRINUSE: (port) => `Port ${port} is taken. Set PORT to another one.`,
+  EADDRNOTAVAIL: () => 'HOST is no address of this machine.',
+  EACCES: (port) => `Listening on port ${port} takes more rights. Set PORT to another one.`,
+};
+
+/** What went wrong, for a person at a terminal: a sentence, and every place that is wrong. Never a stack trace. */
+export function complaint(error: unknown): string {
+  if (error instanceof Failure) {
+    const places = error.violations.map(({ path, message }) => `  ${path || '/'}: ${message}`);
+    return [error.message, ...places].join('\n');
+  }
+  if (error instanceof WrongCommand || error instanceof WrongSetting) return error.message;
+  const { code = '', message, syscall, port } = error as NodeJS.ErrnoException & { port?: unknown };
+  const listening = syscall === 'listen' ? listenTroubles[code]?.(port) : undefined;
+  const database = databaseTroubles[code] && `${databaseTroubles[code]} (${code}). Check DATABASE_URL.`;
+  const [first = ''] = String(message).split('\n', 1);
+  return listening ?? database ?? (first.startsWith(code) ? first : `${code}: ${first}`);
+}

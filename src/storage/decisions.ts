@@ -1,0 +1,47 @@
+import type { Decision } from '../enrollment/grants.js';
+import { policies } from './grant-row.js';
+import { type Fragment, join, raw, slices, sql } from './sql.js';
+import type { Transaction } from './transaction.js';
+
+const rowsAtOnce = 1_000;
+
+/** Writes the decisions and answers the number of each by its activity. */
+export async function insertDecisions(
+  db: Transaction,
+  decisions: readonly Decision[],
+): Promise<ReadonlyMap<number, string>> {
+  const numbers = await numberDecisions(db, decisions);
+  return new Map([...numbers].map(([decision, number]) => [decision.activityNo, number]));
+}
+
+/** Writes the decisions, of which several may be about one activity, and answers the number of each. */
+export async function numberDecisions(
+  db: Transaction,
+  decisions: Iterable<Decision>,
+): Promise<ReadonlyMap<Decision, string>> {
+  const numbers = new Map<Decision, string>();
+  for (const decision of decisions) numbers.set(decision, db.numbers.next());
+  for (const slice of slices([...numbers], rowsAtOnce)) {
+    const rows = slice.map(([decision, number]) => sql`(${decisionValues(db, decision, number)})`);
+    await db.run(sql`INSERT INTO decisions ${decisionColumns} VALUES ${join(rows, ', ')}`);
+  }
+  return numbers;
+}
+
+export const decisionColumns =
+  raw(`(no, activity_no, policy, asked_due_date, asked_due_period, asked_lock, access_at,
+  due_at, lock_after_due, continues, given_at, event_id)`);
+
+export function decisionValues(db: Transaction, decision: Decision, number: string): Fragment {
+  const { asked, accessAt, dueAt, lockAfterDueDate } = decision.terms;
+  const askedLock = asked.lockAfterDueDate === null ? null : Number(asked.lockAfterDueDate);
+  return sql`${raw(number)}, ${decision.activityNo}, ${policies.indexOf(asked.dueDateType)}, ${asked.dueDate},
+    ${asked.duePeriod}, ${askedLock}, ${accessAt}, ${dueAt}, ${Number(lockAfterDueDate)},
+    ${Number(decision.continues)}, ${decision.givenAt}, ${db.eventId}`;
+}
+
+export function numberFor(numbers: ReadonlyMap<number, string>, activityNo: number): string {
+  const number = numbers.get(activityNo);
+  if (number === undefined) throw new RangeError(`no decision for activity ${activityNo}`);
+  return number;
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { startApplication, type TestApplication } from '../application.js';
+import { type Browser, hasBrowser, plainHttpHost, startBrowser } from './browser.js';
+
+const inBrowser = hasBrowser() ? describe : describe.skip;
+const patience = 120_000;
+
+inBrowser('Swagger UI in a browser', () => {
+  let app: TestApplication;
+  let browser: Browser;
+  let port: string;
+  beforeAll(async () => {
+    app = await startApplication();
+    const url = await app.server.listen({ host: '127.0.0.1', port: 0 });
+    port = new URL(url).port;
+    browser = await startBrowser();
+  }, patience);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+
+  test(
+    'Authorize and Try it out work as they stand: somebody is really enrolled',
+    async () => {
+      const { page, complaints } = await browser.open();
+      await page.goto(`http://127.0.0.1:${port}/`);
+      await authorize(page, await app.token('EMP-001'));
+      expect(await page.title()).toBe('Matricula API');
+
+      const enrolling = await execute(page, 'enrollLearnersInCourses');
+      expect(enrolling).toMatchObject({ status: '201', body: expect.stringContaining('"enrolled": 1') });
+      const path = '/v1/enrollments?learnerRef=EMP-010&courseRef=safety';
+      expect((await app.rest('EMP-001', 'GET', path)).json.items).toHaveLength(1);
+
+      const reading = await execute(page, 'getUser');
+      expect(reading).toMatchObject({ status: '200', body: expect.stringContaining('"ref": "EMP-010"') });
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+    patience,
+  );
+
+  test(
+    'by plain http under the name of a host on an intranet it works as well',
+    async () => {
+      const { page, complaints } = await browser.open();
+      await page.goto(`http://${plainHttpHost}:${port}/docs`);
+      await authorize(page, await app.token('EMP-001'));
+      const reading = await execute(page, 'getCourse');
+      expect(reading).toMatchObject({ status: '200', body: expect.stringContaining('"ref": "safety"') });
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+    patience,
+  );
+
+  test(
+    'without Authorize the failure is shown as it is answered',
+    async () => {
+      const { page } = await browser.open();
+      await page.goto(`http://127.0.0.1:${port}/docs`);
+      // The page remembers who was authorized.
+      await page.evaluate('localStorage.clear()');
+      await page.reload();
+      const reading = await execute(page, 'listCourses');
+      expect(reading).toMatchObject({ status: '401', body: expect.stringContaining('unauthenticated') });
+      await page.close();
+    },
+    patience,
+  );
+});
+
+async function authorize(page: Page, token: string): Promise<void> {
+  await page.getByRole('button', { name: 'Authorize' }).click({ timeout: patience });
+  const dialog = page.locator('.dialog-ux');
+  await dialog.getByRole('textbox').fill(token);
+  await dialog.getByRole('button', { name: /apply credentials/i }).click();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+}
+
+/** Presses “Try it out” and “Execute” of one operation and answers what the page shows. */
+async function execute(page: Page, operationId: string): Promise<{ status: string; body: string }> {
+  const block = page.locator(`[id$="-${operationId}"]`);
+  await block.locator('.opblock-summary-control').click({ timeout: patience });
+  await block.getByRole('button', { name: 'Try it out' }).click();
+  await block.getByRole('button', { name: 'Execute' }).click();
+  const live = block.locator('.live-responses-table .response');
+  await live.waitFor();
+  return {
+    status: await live.locator('.response-col_status').innerText(),
+    body: await live.locator('.response-col_description').innerText(),
+  };
+}

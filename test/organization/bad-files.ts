@@ -1,0 +1,260 @@
+import type { OrganizationFile } from '../../src/contract/organization-file.js';
+import { small } from './loading.js';
+
+type User = NonNullable<OrganizationFile['users']>[number];
+
+const id = (last: number) => `00000000-0000-1000-8000-${String(last).padStart(12, '0')}`;
+/** What is there before. */
+export const loaded: OrganizationFile = {
+  ...small,
+  departments: [...(small.departments ?? []), { id: id(1), ref: 'known', name: 'Known', parentRef: 'hq' }],
+  apiClients: [{ clientId: 'client', clientSecret: 'secret', userRef: 'u1' }],
+  enrollments: [{ id: id(7), learnerRef: 'u1', courseRef: 'c1', dueDateType: 'unlimited' }],
+};
+
+const user = (fields: User): OrganizationFile => ({
+  users: [{ ref: 'new', departmentRef: 'hq', ...fields }],
+});
+const role = (fields: object): OrganizationFile => user({ roles: [{ role: 'owner', ...fields }] });
+const enrollment = (fields: object): OrganizationFile => ({
+  enrollments: [{ learnerRef: 'u2', courseRef: 'c1', dueDateType: 'unlimited', ...fields }],
+});
+const course = (fields: object): OrganizationFile => ({ courses: [{ ref: 'c1', ...fields }] });
+const hash = 'scrypt:2:1:1:c29tZXNhbHQ:c29tZWhhc2hzb21laGFzaA';
+const chain = Array.from({ length: 50 }, (_, index) => ({
+  ref: `d${index}`,
+  name: 'D',
+  parentRef: index === 0 ? 'hq' : `d${index - 1}`,
+}));
+
+/** What is wrong, the file, and the complaints that it must get: pointer and rule. */
+export const cases: readonly [string, OrganizationFile, ...(readonly [string, string])[]][] = [
+  ['an account in no time zone', { account: { timeZone: 'Amsterdam' } }, ['/account/timeZone', 'time_zone']],
+  [
+    'a department below an unknown one',
+    { departments: [{ ref: 'nl', parentRef: 'no' }] },
+    ['/departments/0/parentRef', 'unknown'],
+  ],
+  [
+    'a new department without a name',
+    { departments: [{ ref: 'new', parentRef: 'hq' }] },
+    ['/departments/0/name', 'required'],
+  ],
+  ['a second root', { departments: [{ ref: 'new', name: 'New' }] }, ['/departments/0/parentRef', 'required']],
+  [
+    'a department that becomes a second root',
+    { departments: [{ ref: 'nl', parentRef: null }] },
+    ['/departments/0/parentRef', 'required'],
+  ],
+  [
+    'a department below itself',
+    { departments: [{ ref: 'nl', parentRef: 'nl' }] },
+    ['/departments/0/parentRef', 'cycle'],
+  ],
+  [
+    'departments in a circle',
+    {
+      departments: [
+        { ref: 'hq', parentRef: 'nl-1' },
+        { ref: 'nl-1', name: 'Of no matter' },
+      ],
+    },
+    ['/departments/0/parentRef', 'cycle'],
+  ],
+  ['departments too deep', { departments: chain }, ['/departments/49/parentRef', 'depth']],
+  [
+    'a department that goes too deep with what moves',
+    { departments: [...chain.slice(0, 48), { ref: 'nl', parentRef: 'd47' }] },
+    ['/departments/48/parentRef', 'depth'],
+  ],
+  [
+    'the same ref twice',
+    {
+      departments: [
+        { ref: 'x', name: 'X', parentRef: 'hq' },
+        { ref: 'x', name: 'Y', parentRef: 'hq' },
+      ],
+    },
+    ['/departments/1/ref', 'duplicate'],
+  ],
+  [
+    'the same thing by id and by ref',
+    { departments: [{ ref: 'known' }, { id: id(1) }] },
+    ['/departments/0/ref', 'duplicate'],
+  ],
+  [
+    'the same id in another case',
+    {
+      users: [
+        { id: 'ABCDEFAB-0000-1000-8000-00000000000A', departmentRef: 'hq' },
+        { id: 'abcdefab-0000-1000-8000-00000000000a' },
+      ],
+    },
+    ['/users/1/id', 'duplicate'],
+  ],
+  ['id and ref of two things', { departments: [{ id: id(1), ref: 'nl' }] }, ['/departments/0/ref', 'taken']],
+  ['another id for a known ref', { departments: [{ id: id(2), ref: 'nl' }] }, ['/departments/0/id', 'taken']],
+  ['a new role without a title', { roles: [{ ref: 'r' }] }, ['/roles/0/title', 'required']],
+  ['a new user without a department', { users: [{ ref: 'new' }] }, ['/users/0/departmentRef', 'required']],
+  ['a user in an unknown department', user({ departmentRef: 'no' }), ['/users/0/departmentRef', 'unknown']],
+  ['a user below an unknown manager', user({ managerRef: 'no' }), ['/users/0/managerRef', 'unknown']],
+  ['a user who reports to themself', user({ managerRef: 'new' }), ['/users/0/managerRef', 'cycle']],
+  ['a login that another user has', user({ login: 'aNNa' }), ['/users/0/login', 'taken']],
+  [
+    'an address that another user keeps',
+    {
+      users: [
+        { ref: 'u2', email: 'ANNA@one.example' },
+        { ref: 'u1', login: 'moved' },
+      ],
+    },
+    ['/users/0/email', 'taken'],
+  ],
+  [
+    'the same login twice',
+    {
+      users: [
+        { ref: 'a', departmentRef: 'hq', login: 'É' },
+        { ref: 'b', departmentRef: 'hq', login: 'e\u0301' },
+      ],
+    },
+    ['/users/1/login', 'duplicate'],
+  ],
+  [
+    'a login that grows too long when compared',
+    user({ login: 'İ'.repeat(200) }),
+    ['/users/0/login', 'max_length'],
+  ],
+  ['an address without @', user({ email: 'example' }), ['/users/0/email', 'email']],
+  ['an address that ends with @', user({ email: 'me@' }), ['/users/0/email', 'email']],
+  ['a language that is none', user({ language: 'nl_NL' }), ['/users/0/language', 'language']],
+  ['a user in no time zone', user({ timeZone: '+01:00' }), ['/users/0/timeZone', 'time_zone']],
+  ['a day that does not exist', user({ addedDate: '2026-02-29' }), ['/users/0/addedDate', 'date']],
+  [
+    'a password and its hash',
+    user({ password: 'p', passwordHash: hash }),
+    ['/users/0/passwordHash', 'not_allowed'],
+  ],
+  ['a hash that is none', user({ passwordHash: '$2b$10$abc' }), ['/users/0/passwordHash', 'secret_hash']],
+  [
+    'an owner with departments',
+    role({ managedDepartmentRefs: ['hq'] }),
+    ['/users/0/roles/0/managedDepartmentRefs', 'not_allowed'],
+  ],
+  [
+    'an owner with a custom role',
+    role({ roleRef: 'coordinator' }),
+    ['/users/0/roles/0/roleRef', 'not_allowed'],
+  ],
+  [
+    'an administrator of no named department',
+    role({ role: 'department_administrator' }),
+    ['/users/0/roles/0/managedDepartmentRefs', 'required'],
+  ],
+  [
+    'a custom role that is not named',
+    role({ role: 'custom' }),
+    ['/users/0/roles/0/roleRef', 'required'],
+    ['/users/0/roles/0/managedDepartmentRefs', 'required'],
+  ],
+  [
+    'an unknown custom role',
+    role({ role: 'custom', roleRef: 'no', managedDepartmentRefs: [] }),
+    ['/users/0/roles/0/roleRef', 'unknown'],
+  ],
+  [
+    'an unknown managed department',
+    role({ role: 'department_administrator', managedDepartmentRefs: ['hq', 'no'] }),
+    ['/users/0/roles/0/managedDepartmentRefs/1', 'unknown'],
+  ],
+  [
+    'a managed department twice',
+    role({ role: 'department_administrator', managedDepartmentRefs: ['known', id(1)] }),
+    ['/users/0/roles/0/managedDepartmentRefs/1', 'duplicate'],
+  ],
+  ['a new training without a title', { trainings: [{ ref: 't3' }] }, ['/trainings/0/title', 'required']],
+  ['a new course without a title', { courses: [{ ref: 'c2' }] }, ['/courses/0/title', 'required']],
+  [
+    'a course with an unknown training',
+    course({ trainingRefs: ['t1', 'c1'] }),
+    ['/courses/0/trainingRefs/1', 'unknown'],
+  ],
+  [
+    'a course with a training twice',
+    course({ trainingRefs: ['t1', 't1'] }),
+    ['/courses/0/trainingRefs/1', 'duplicate'],
+  ],
+  [
+    'a course due on no day',
+    course({ dueDatePolicy: { type: 'due_date', dueDate: '2026-06-31' } }),
+    ['/courses/0/dueDatePolicy/dueDate', 'date'],
+  ],
+  [
+    'a new client without secret and user',
+    { apiClients: [{ clientId: 'new' }] },
+    ['/apiClients/0/clientSecret', 'required'],
+    ['/apiClients/0/userRef', 'required'],
+  ],
+  [
+    'a client of an unknown user',
+    { apiClients: [{ clientId: 'client', userRef: 'no' }] },
+    ['/apiClients/0/userRef', 'unknown'],
+  ],
+  [
+    'the same client twice',
+    { apiClients: [{ clientId: 'client' }, { clientId: 'client' }] },
+    ['/apiClients/1/clientId', 'duplicate'],
+  ],
+  [
+    'an unknown learner and course',
+    enrollment({ learnerRef: 'no', courseRef: 'no' }),
+    ['/enrollments/0/learnerRef', 'unknown'],
+    ['/enrollments/0/courseRef', 'unknown'],
+  ],
+  [
+    'a training where a course is asked',
+    enrollment({ courseRef: 't1' }),
+    ['/enrollments/0/courseRef', 'unknown'],
+  ],
+  [
+    'the same pair twice',
+    { enrollments: [...(enrollment({}).enrollments ?? []), ...(enrollment({}).enrollments ?? [])] },
+    ['/enrollments/1', 'duplicate'],
+  ],
+  ['an id that another enrollment has', enrollment({ id: id(7) }), ['/enrollments/0/id', 'taken']],
+  [
+    'another id for an enrollment',
+    enrollment({ id: id(8), learnerRef: 'u1' }),
+    ['/enrollments/0/id', 'taken'],
+  ],
+  [
+    'terms that are no dates',
+    enrollment({ accessDate: '2026-02-30', dueDateType: 'due_date', dueDate: '2026-13-01' }),
+    ['/enrollments/0/accessDate', 'date_time'],
+    ['/enrollments/0/dueDate', 'date'],
+  ],
+];
+
+/** Files that do not even have the form of one. */
+export const malformed: readonly [string, object, string][] = [
+  ['neither id nor ref', { users: [{ departmentRef: 'hq' }] }, '/users/0/id'],
+  [
+    'a field that is not known',
+    { users: [{ ref: 'x', departmentRef: 'hq', shoeSize: 42 }] },
+    '/users/0/shoeSize',
+  ],
+  ['a ref with a blank at its end', { users: [{ ref: 'x ', departmentRef: 'hq' }] }, '/users/0/ref'],
+  [
+    'a login with a blank at its beginning',
+    { users: [{ ref: 'x', login: ' x', departmentRef: 'hq' }] },
+    '/users/0/login',
+  ],
+  ['half a character', { users: [{ ref: '\ud800', departmentRef: 'hq' }] }, '/users/0/ref'],
+  ['an id that is no UUID', { courses: [{ id: '17', title: 'X' }] }, '/courses/0/id'],
+  [
+    'a permission of administrators',
+    { roles: [{ ref: 'r', title: 'R', permissions: ['audit.read'] }] },
+    '/roles/0/permissions/0',
+  ],
+  ['a due date that is missing', enrollment({ dueDateType: 'due_date' }), '/enrollments/0/dueDate'],
+];

@@ -1,0 +1,140 @@
+import type { OrganizationFile } from '../../src/contract/organization-file.js';
+import {
+  type AssignablePermission,
+  assignablePermissions,
+  type Permission,
+} from '../../src/contract/permission.js';
+
+/** Everybody who may knock, as seen from a target: a learner of the Netherlands. */
+export const callers = [
+  'nobody',
+  'a stranger',
+  'another learner',
+  'the learner',
+  'the manager',
+  'a department administrator elsewhere',
+  'the department administrator',
+  'a custom role elsewhere',
+  'the custom role',
+  'a custom role without the permission',
+  'an administrator',
+  'the owner',
+] as const;
+
+export type CallerName = (typeof callers)[number];
+
+/** Somebody whom the others may want something of; each request gets its own. */
+export interface Target {
+  readonly ref: string;
+  readonly id: string;
+  /** In the course `held`. */
+  readonly enrollmentId: string;
+}
+
+const padded = (no: number, digits: number) => String(no).padStart(digits, '0');
+
+export function target(no: number): Target {
+  const tail = padded(no, 12);
+  return {
+    ref: `target-${padded(no, 4)}`,
+    id: `10000000-0000-4000-8000-${tail}`,
+    enrollmentId: `20000000-0000-4000-8000-${tail}`,
+  };
+}
+
+const isAssignable = (permission: Permission | null): permission is AssignablePermission =>
+  assignablePermissions.some((one) => one === permission);
+
+/** The ref of the user who knocks, for an operation of this permission; undefined where nobody known does. */
+export function refOf(
+  caller: CallerName,
+  permission: Permission | null,
+  { ref }: Target,
+): string | undefined {
+  const [only, but] = isAssignable(permission)
+    ? [`only-${permission}`, `but-${permission}`]
+    : ['everything', 'nothing'];
+  const refs: Record<CallerName, string | undefined> = {
+    nobody: undefined,
+    'a stranger': undefined,
+    'another learner': 'other',
+    'the learner': ref,
+    'the manager': 'manager',
+    'a department administrator elsewhere': 'administrator-de',
+    'the department administrator': 'administrator-nl',
+    'a custom role elsewhere': `${only}-de`,
+    'the custom role': `${only}-nl`,
+    'a custom role without the permission': `${but}-nl`,
+    'an administrator': 'administrator',
+    'the owner': 'owner',
+  };
+  return refs[caller];
+}
+
+const customRoles: Readonly<Record<string, readonly AssignablePermission[]>> = {
+  everything: assignablePermissions,
+  nothing: [],
+  ...Object.fromEntries(assignablePermissions.map((one) => [`only-${one}`, [one]])),
+  ...Object.fromEntries(
+    assignablePermissions.map((one) => [
+      `but-${one}`,
+      assignablePermissions.filter((other) => other !== one),
+    ]),
+  ),
+};
+
+/** One account with so many targets, and a caller of every kind, none of whom belongs to the Netherlands. */
+export function organization(targets: number): OrganizationFile {
+  const people = Array.from({ length: targets }, (_, no) => target(no));
+  const customs = Object.keys(customRoles).flatMap((roleRef) =>
+    ['nl', 'de'].map((department) => ({
+      ref: `${roleRef}-${department}`,
+      departmentRef: 'hq',
+      roles: [{ role: 'custom' as const, roleRef, managedDepartmentRefs: [department] }],
+    })),
+  );
+  const administrators = ['nl', 'de'].map((department) => ({
+    ref: `administrator-${department}`,
+    departmentRef: 'hq',
+    roles: [{ role: 'department_administrator' as const, managedDepartmentRefs: [department] }],
+  }));
+  return {
+    departments: [
+      { ref: 'hq', name: 'Head office' },
+      { ref: 'nl', name: 'Netherlands', parentRef: 'hq' },
+      { ref: 'sales', name: 'Sales', parentRef: 'nl' },
+      { ref: 'de', name: 'Germany', parentRef: 'hq' },
+    ],
+    roles: Object.entries(customRoles).map(([ref, permissions]) => ({
+      ref,
+      title: ref,
+      permissions: [...permissions],
+    })),
+    users: [
+      { ref: 'owner', departmentRef: 'hq', roles: [{ role: 'owner' }] },
+      { ref: 'administrator', departmentRef: 'hq', roles: [{ role: 'administrator' }] },
+      { ref: 'manager', departmentRef: 'de' },
+      { ref: 'other', departmentRef: 'de' },
+      ...administrators,
+      ...customs,
+      ...people.map(({ ref, id }) => ({ ref, id, departmentRef: 'sales', managerRef: 'manager' })),
+    ],
+    courses: [
+      { ref: 'held', title: 'Held by every target' },
+      { ref: 'new', title: 'New to everybody' },
+    ],
+    apiClients: [
+      {
+        clientId: 'integration',
+        clientSecret: 'a secret of an integration',
+        userRef: 'administrator',
+      },
+    ],
+    enrollments: people.map(({ ref, enrollmentId: id }) => ({
+      id,
+      learnerRef: ref,
+      courseRef: 'held',
+      dueDateType: 'unlimited' as const,
+    })),
+  };
+}
