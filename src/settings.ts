@@ -73,7 +73,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     const text = environment[name]?.trim();
     if (text) given[name] = readScalar(text, schema);
   }
-  const check = new Ajv({ useDefaults: true, strict: false }).compile(Settings);
+  const check = new Ajv({ useDefaults: true, strict: false, meta: false, validateSchema: false }).compile(
+    Settings,
+  );
   if (!check(given)) {
     const [error] = check.errors ?? [];
     const name = error?.instancePath.slice(1) ?? '';

@@ -1,9 +1,9 @@
-import type { TestApplication } from './application.js';
 import type { Application } from '../src/compose.js';
 import { Failure } from '../src/contract/failure.js';
 import type { OperationName, OutputOf } from '../src/contract/operations.js';
 import type { Circumstances } from '../src/gateway.js';
 import { type Caller, operator } from '../src/permission/caller.js';
+import type { TestApplication } from './application.js';
 
 type Asking = Partial<Circumstances> & { readonly caller?: Caller };
 

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { Failure, failureAt, pointer, type Violation } from './failure.js';
 import type { Operation } from './operation.js';
@@ -21,7 +21,6 @@ export type InputCheck = (
 export function inputCheck(limits: Readonly<Record<LimitName, number>>): InputCheck {
   const first = ajv(false);
   const all = ajv(true);
-  const compiled = new Map<Operation, { first: ValidateFunction; all: ValidateFunction }>();
   return (operation, input, found = []) => {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) {
       throw failureAt('invalid', '', 'type', 'The request must be an object.');
@@ -29,14 +28,12 @@ export function inputCheck(limits: Readonly<Record<LimitName, number>>): InputCh
     const given = input as Readonly<Record<string, unknown>>;
     const prepared = operation.prepare?.(given) ?? given;
     checkSizes(operation, prepared, limits);
-    let check = compiled.get(operation);
-    if (!check) {
-      check = { first: first.compile(operation.input), all: all.compile(operation.input) };
-      compiled.set(operation, check);
-    }
-    const fits = check.first(prepared);
-    if (fits && found.length === 0) return prepared;
-    const errors = !fits && isSmall(prepared) && !check.all(prepared) ? check.all.errors : check.first.errors;
+    // Compiled once: the compiler remembers each schema.
+    const fits = first.compile(operation.input);
+    const isFit = fits(prepared);
+    if (isFit && found.length === 0) return prepared;
+    const every = all.compile(operation.input);
+    const errors = !isFit && isSmall(prepared) && !every(prepared) ? every.errors : fits.errors;
     throw invalid(found, errors ?? []);
   };
 }
@@ -48,6 +45,9 @@ function ajv(allErrors: boolean): Ajv {
     strictRequired: false,
     strictTypes: false,
     verbose: true,
+    // Our own schemas: tests hold them to the standard, the start need not.
+    meta: false,
+    validateSchema: false,
   });
   addFormats.default(instance);
   instance.addKeyword({ keyword: 'limit', schemaType: 'string' });
@@ -57,6 +57,13 @@ function ajv(allErrors: boolean): Ajv {
     schemaType: 'array',
     errors: true,
     validate: Object.assign(exactlyOneOf, {}),
+  });
+  instance.addKeyword({
+    keyword: 'atMostOneOf',
+    type: 'object',
+    schemaType: 'array',
+    errors: true,
+    validate: Object.assign(atMostOneOf, {}),
   });
   return instance;
 }
@@ -74,6 +81,17 @@ function exactlyOneOf(this: unknown, groups: Groups, data: object): boolean {
     errors.push({ keyword: 'exactlyOneOf', params: { field, group, given: given.length } });
   }
   (exactlyOneOf as Reporting).errors = errors;
+  return errors.length === 0;
+}
+
+/** Of each group of fields not more than one may be there. */
+function atMostOneOf(this: unknown, groups: Groups, data: object): boolean {
+  const errors: Partial<ErrorObject>[] = [];
+  for (const group of groups) {
+    const [, field] = group.filter((name) => Object.hasOwn(data, name));
+    if (field !== undefined) errors.push({ keyword: 'atMostOneOf', params: { field, group } });
+  }
+  (atMostOneOf as Reporting).errors = errors;
   return errors.length === 0;
 }
 
@@ -117,8 +135,7 @@ function invalid(found: readonly Violation[], errors: readonly ErrorObject[]): F
   const violations = new Map(found.map((violation) => [`${violation.path} ${violation.rule}`, violation]));
   // What is wrong with a place is told once, by whoever met it first.
   const places = new Set(found.map((violation) => violation.path));
-  for (const error of errors) {
-    if (error.keyword === 'if' || error.keyword === 'anyOf' || error.keyword === 'oneOf') continue;
+  for (const error of telling(errors)) {
     const violation = violationOf(error);
     if (!places.has(violation.path)) violations.set(`${violation.path} ${violation.rule}`, violation);
   }
@@ -126,6 +143,20 @@ function invalid(found: readonly Violation[], errors: readonly ErrorObject[]): F
   const [first] = told;
   const message = first ? `${first.path || 'The request'}: ${first.message}` : 'The request is not valid.';
   return new Failure('invalid', message, { violations: told });
+}
+
+/** The errors that say something: not those that only repeat, in other words, what another one says of its place. */
+function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const schemaOf = ({ instancePath, schemaPath }: ErrorObject) =>
+    `${instancePath} ${schemaPath.slice(0, schemaPath.lastIndexOf('/'))}`;
+  const mistyped = new Set(errors.filter(({ keyword }) => keyword === 'type').map(schemaOf));
+  return errors.filter((error) => {
+    const { keyword, params, schemaPath } = error;
+    if (keyword === 'if' || keyword === 'anyOf' || keyword === 'oneOf') return false;
+    if (keyword !== 'type') return !mistyped.has(schemaOf(error));
+    // Where null is one choice, what the other one misses is what matters.
+    return params['type'] !== 'null' || !schemaPath.includes('/anyOf/');
+  });
 }
 
 function violationOf(error: ErrorObject): Violation {
@@ -143,6 +174,11 @@ function violationOf(error: ErrorObject): Violation {
       const names = (params['group'] as readonly string[]).join(', ');
       const rule = params['given'] === 0 ? 'required' : 'exactly_one';
       return { path: path + pointer(params['field']), rule, message: `Give exactly one of ${names}.` };
+    }
+    case 'atMostOneOf': {
+      const names = (params['group'] as readonly string[]).join(', ');
+      const message = `Give at most one of ${names}.`;
+      return { path: path + pointer(params['field']), rule: 'at_most_one', message };
     }
     case 'enum':
       return {

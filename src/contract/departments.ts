@@ -37,7 +37,7 @@ export const listDepartments = operation({
       parentRef: Type.Optional(Ref('The same by ref.')),
       ...pageFields,
     },
-    { additionalProperties: false },
+    { additionalProperties: false, atMostOneOf: [['parentId', 'parentRef']] },
   ),
   output: PageOf(Department),
 });

@@ -48,7 +48,7 @@ export const listUsers = operation({
       ),
       ...pageFields,
     },
-    { additionalProperties: false },
+    { additionalProperties: false, atMostOneOf: [['departmentId', 'departmentRef']] },
   ),
   output: PageOf(User),
 });

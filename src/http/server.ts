@@ -26,7 +26,7 @@ export async function httpServer(
   refuse: Refusal,
 ): Promise<FastifyInstance> {
   const app = fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: log.child({}, { serializers: { err: describeError } }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: settings.TRUST_PROXY,
     bodyLimit: settings.LIMIT_BODY,
@@ -40,6 +40,7 @@ export async function httpServer(
     // An address that cannot be read: no hook has run and no dialect is found.
     frameworkErrors: (error, request, reply) => {
       refuse(error, request, reply.header('x-request-id', request.id));
+      logRequest(request, reply);
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
   });
@@ -68,21 +69,36 @@ export async function httpServer(
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        // Never the query: it may hold a token that somebody put there.
-        path: request.url.split('?', 1)[0],
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-      },
-      'request',
-    );
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
   });
+  app.addHook('onSend', async (_request, reply) => {
+    // A connection that stays open after its last answer would hold up the end.
+    if (stopping) reply.header('connection', 'close');
+  });
+  app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
   inflateBodies(app, settings.LIMIT_BODY);
   await limitRates(app, settings.RATE_LIMIT);
   await app.register(healthPlugin, { ping });
   if (settings.METRICS) await app.register(metricsPlugin);
   return app;
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  request.log.info(
+    {
+      method: request.method,
+      // Never the query: it may hold a token that somebody put there.
+      path: request.url.split('?', 1)[0],
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    },
+    'request',
+  );
+}
+
+/** Errors of the HTTP server hold pieces of what was sent, credentials among them: where and what kind is all we tell. */
+function describeError({ name, code, stack }: Error & { readonly code?: unknown }): object {
+  return { name, code, frames: stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) };
 }

@@ -14,7 +14,8 @@ export function encode(
 ): FastifyReply {
   const { version, ...output } = answer.output;
   if (answer.replayed) reply.header('idempotency-replayed', 'true');
-  if (typeof version === 'string') {
+  // What a dry run shows is no version that anybody could ask for.
+  if (typeof version === 'string' && !dryRun) {
     reply.header('etag', `"${version}"`);
     if (request.method === 'GET' && isKnown(version, request.headers['if-none-match']))
       return reply.code(304).send();

@@ -11,6 +11,9 @@ import { exampleAnswers } from './example-answers.js';
 export type Schema = Record<string, unknown>;
 type Groups = readonly (readonly string[])[];
 
+/** Keywords that JSON Schema does not know. */
+const ours: readonly string[] = ['exactlyOneOf', 'atMostOneOf'];
+
 const usualLimits: Readonly<Record<string, number>> = {
   learners: 10_000,
   courses: 1_000,
@@ -71,7 +74,7 @@ function translateObject(value: Schema, named: boolean): Schema {
   const result: Schema = {};
   for (const [key, inner] of Object.entries(value)) {
     if (key === 'limit' && typeof inner === 'string') result['maxItems'] = usualLimits[inner];
-    else if (key !== 'exactlyOneOf') result[key] = translate(inner, named);
+    else if (!ours.includes(key)) result[key] = translate(inner, named);
   }
   const { exactlyOneOf } = value as { exactlyOneOf?: Groups };
   if (Array.isArray(exactlyOneOf)) {

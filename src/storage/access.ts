@@ -84,7 +84,9 @@ export function sqlAccess(db: Transaction): Access {
       const [one] = await db.all(sql`SELECT user_no FROM tokens WHERE ${inForce} LIMIT 1`);
       if (!one) return 0;
       await db.beginChange();
-      return await db.run(sql`UPDATE tokens SET revoked_at = ${now} WHERE ${inForce}`);
+      const revoked = await db.run(sql`UPDATE tokens SET revoked_at = ${now} WHERE ${inForce}`);
+      if (revoked === 0) await db.takeBack();
+      return revoked;
     },
     async addClient({ clientId, secretHash, userNo, createdAt }) {
       await db.beginChange();

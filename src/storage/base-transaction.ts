@@ -42,6 +42,11 @@ export abstract class BaseTransaction implements Transaction {
     if ((await this.run(statement)) === 0 && !this.happened) throw new AlreadyHappened();
   }
 
+  async takeBack(): Promise<void> {
+    await this.run(sql`DELETE FROM events WHERE id = ${this.eventId}`);
+    this.#changing = false;
+  }
+
   eventInsert(onlyIf: Fragment, detail: string): Fragment {
     return sql`INSERT INTO events (id, at, operation, protocol, request_id, user_no, client_id, detail)
       SELECT ${this.#event(detail)} FROM DUAL WHERE ${onlyIf}`;
@@ -62,6 +67,7 @@ export function readingOnly(db: Sql, numbers: DecisionNumbers): Transaction {
     run: never,
     begin: never,
     beginChange: never,
+    takeBack: never,
     numbers,
     eventId: Buffer.alloc(16),
     at: 0,

@@ -23,6 +23,7 @@ export async function beginAll(
   const size = Math.max(1, Math.min(db.dialect.slice, Math.floor(db.dialect.pairsAtOnce / ordered.length)));
   let numbers: ReadonlyMap<number, string> | undefined;
   let begun = 0;
+  const changedBefore = db.changing;
   for (const slice of slices(learners, size)) {
     const pairs = slice.length * activityNos.length;
     const held = await countHeld(db, slice, activityNos);
@@ -33,6 +34,11 @@ export async function beginAll(
       begun += await insertPairs(db, slice, activityNos, numbers, held.all > 0);
     }
     await db.breathe();
+  }
+  if (begun === 0 && numbers && !changedBefore) {
+    // Others enrolled the same people between the count and the insert.
+    await db.run(sql`DELETE FROM decisions WHERE ${db.numbers.mine('no')}`);
+    await db.takeBack();
   }
   return begun;
 }

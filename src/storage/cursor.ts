@@ -1,4 +1,4 @@
-import { failureAt } from '../contract/failure.js';
+import { type Failure, failureAt } from '../contract/failure.js';
 import type { Page } from '../contract/page.js';
 
 /** Cursors are opaque to callers: the key of the last item of a page. Unreadable ones fail `invalid`. */
@@ -6,17 +6,25 @@ export function writeCursor(...key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** Reads a cursor of so many parts; each is a safe integer, or a text of hexadecimal digits. */
-export function readCursor(
-  cursor: string | undefined,
-  parts: number,
-): readonly (string | number)[] | undefined {
+/** Reads a cursor of so many numbers. */
+export function readCursor(cursor: string | undefined, parts: number): readonly number[] | undefined {
   if (cursor === undefined) return undefined;
   const key = parse(cursor);
-  if (!Array.isArray(key) || key.length !== parts || !key.every(isPart)) {
-    throw failureAt('invalid', '/cursor', 'cursor', 'The cursor is not one that a page of this list gave.');
-  }
+  if (!Array.isArray(key) || key.length !== parts || !key.every(Number.isSafeInteger)) throw notOurs();
   return key;
+}
+
+/** Reads a cursor that is one id: 16 bytes in hexadecimal digits. */
+export function readIdCursor(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const key = parse(cursor);
+  const [id] = Array.isArray(key) && key.length === 1 ? key : [];
+  if (typeof id !== 'string' || !/^[0-9a-f]{32}$/.test(id)) throw notOurs();
+  return id;
+}
+
+function notOurs(): Failure {
+  return failureAt('invalid', '/cursor', 'cursor', 'The cursor is not one that a page of this list gave.');
 }
 
 function parse(cursor: string): unknown {
@@ -25,10 +33,6 @@ function parse(cursor: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isPart(part: unknown): part is string | number {
-  return Number.isSafeInteger(part) || (typeof part === 'string' && /^[0-9a-z]{1,32}$/.test(part));
 }
 
 /** Makes a page of rows that were asked for with one more than `limit`. */

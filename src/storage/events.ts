@@ -1,6 +1,6 @@
 import type { EventFilter, Events, PastEvent } from '../audit/events.js';
 import { toUuid, toUuidOrNull } from './binary-id.js';
-import { pageOf, readCursor } from './cursor.js';
+import { pageOf, readIdCursor } from './cursor.js';
 import { allOf, type Fragment, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
@@ -24,9 +24,9 @@ export function sqlEvents(db: Transaction): Events {
       await db.run(sql`UPDATE events SET detail = ${JSON.stringify(detail)} WHERE id = ${db.eventId}`);
     },
     async list(filter, limit, cursor) {
-      const after = readCursor(cursor, 1);
+      const after = readIdCursor(cursor);
       const conditions = narrowed(filter);
-      if (after) conditions.push(sql`v.id < ${Buffer.from(String(after[0]), 'hex')}`);
+      if (after) conditions.push(sql`v.id < ${Buffer.from(after, 'hex')}`);
       const rows =
         await db.all<EventRow>(sql`SELECT v.id, v.at, v.operation, v.protocol, v.request_id, v.client_id,
           v.detail, u.id AS user_id, u.ref AS user_ref

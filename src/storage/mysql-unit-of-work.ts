@@ -7,6 +7,7 @@ import { readAccount } from './account.js';
 import type { Recollection } from './activities.js';
 import { readingOnly } from './base-transaction.js';
 import { toBinary } from './binary-id.js';
+import type { Bounds } from './bounds.js';
 import { decisionNumbers } from './decision-numbers.js';
 import { MysqlConnection } from './mysql-connection.js';
 import { mysqlDialect } from './mysql-dialect.js';
@@ -18,20 +19,6 @@ import { sweepExpired } from './sweep.js';
 
 /** How long a request keeps trying before it answers `unavailable`, in milliseconds, and how often at most. */
 const patience = { milliseconds: 8_000, attempts: 12 };
-
-/** What is waited for at most, in milliseconds. */
-export interface Bounds {
-  /** For the answer to one statement. */
-  readonly statement: number;
-  /** For a row that another request has locked. */
-  readonly lock: number;
-  /** For a connection, while others use them all. */
-  readonly connection: number;
-  /** For the server to let a new connection in. */
-  readonly entry: number;
-}
-
-export const usualBounds: Bounds = { statement: 60_000, lock: 10_000, connection: 10_000, entry: 5_000 };
 
 /** What each connection is told once. */
 const session = ({ lock }: Bounds) => [

@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { UnitOfWork } from '../unit-of-work.js';
+import { type Bounds, usualBounds } from './bounds.js';
 import { Start1763800000001 } from './migrations/0001-start.js';
-import { type Bounds, MysqlUnitOfWork, usualBounds } from './mysql-unit-of-work.js';
+import { MysqlUnitOfWork } from './mysql-unit-of-work.js';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
 
 /** Newest last; a migration that has landed is never edited. */
@@ -27,11 +28,11 @@ export interface Database {
  * kept to a server at most.
  */
 export async function openDatabase(url: string, connections = 10, bounds = usualBounds): Promise<Database> {
-  if (url.startsWith('sqlite:')) return await openSqlite(url.slice('sqlite:'.length));
+  if (url.startsWith('sqlite:')) return await openSqlite(url.slice('sqlite:'.length), bounds);
   return await openMysql(url, connections, bounds);
 }
 
-async function openSqlite(file: string): Promise<Database> {
+async function openSqlite(file: string, bounds: Bounds): Promise<Database> {
   const inMemory = file === ':memory:';
   if (!inMemory) mkdirSync(dirname(file), { recursive: true });
   const options: DataSourceOptions = {
@@ -44,7 +45,8 @@ async function openSqlite(file: string): Promise<Database> {
       // What was acknowledged survives the loss of power.
       database.pragma('synchronous = FULL');
       database.pragma('foreign_keys = ON');
-      database.pragma('busy_timeout = 50');
+      // Whoever waits in SQLite keeps the event loop waiting: units of work wait for themselves.
+      database.pragma('busy_timeout = 2');
       database.function('lower', { deterministic: true }, lower);
     },
   };
@@ -52,12 +54,17 @@ async function openSqlite(file: string): Promise<Database> {
   const reader = inMemory ? undefined : await new DataSource(options).initialize();
   return {
     engine: 'sqlite',
-    unitOfWork: new SqliteUnitOfWork(writer, reader),
+    unitOfWork: new SqliteUnitOfWork(writer, reader, bounds.turn),
     pendingMigrations: () => pending(writer),
     migrate: () => migrate(writer),
     warnings: () => Promise.resolve([]),
     async backup(target) {
-      await (writer.driver as unknown as { databaseConnection: Pragmatic }).databaseConnection.backup(target);
+      if (!inMemory && isSameFile(file, target))
+        throw new Error('That is the database itself: name another file.');
+      // An earlier copy of this name is replaced only once the new one is whole.
+      const draft = `${target}.part`;
+      await (writer.driver as unknown as { databaseConnection: Pragmatic }).databaseConnection.backup(draft);
+      renameSync(draft, target);
     },
   };
 }
@@ -66,6 +73,11 @@ interface Pragmatic {
   pragma(text: string): unknown;
   function(name: string, options: object, body: (text: unknown) => unknown): void;
   backup(file: string): Promise<unknown>;
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
 }
 
 function lower(text: unknown): unknown {

@@ -13,9 +13,6 @@ import { sqliteDialect } from './sqlite-dialect.js';
 import { sweepExpired } from './sweep.js';
 import { WriteQueue } from './write-queue.js';
 
-/** How long a writer waits for its turn, or for another process that writes the same file, in milliseconds. */
-const patience = 10_000;
-
 /**
  * Units of work on SQLite. There is one writer at a time; reads go through a connection of their own, so that they
  * never see what is not committed, except in memory, where there is one connection and reads wait for writers.
@@ -24,10 +21,16 @@ export class SqliteUnitOfWork implements UnitOfWork {
   readonly #sources: readonly DataSource[];
   readonly #writer: SqliteConnection;
   readonly #reader: SqliteConnection | undefined;
-  readonly #queue = new WriteQueue(patience);
+  readonly #queue: WriteQueue;
   readonly #recollection: Recollection = new Map();
 
-  constructor(writer: DataSource, reader: DataSource | undefined) {
+  /** `turn` is how long one waits for it, and then for another process that writes the same file, in milliseconds. */
+  constructor(
+    writer: DataSource,
+    reader: DataSource | undefined,
+    readonly turn: number,
+  ) {
+    this.#queue = new WriteQueue(turn);
     this.#sources = reader ? [writer, reader] : [writer];
     this.#writer = new SqliteConnection(databaseOf(writer));
     this.#reader = reader && new SqliteConnection(databaseOf(reader));
@@ -75,7 +78,16 @@ export class SqliteUnitOfWork implements UnitOfWork {
   }
 
   sweep(now: number): Promise<void> {
-    return this.#alone(() => sweepExpired(async (statement) => this.#writer.change(statement), now));
+    return this.#alone(async () => {
+      await this.#beginImmediate();
+      try {
+        await sweepExpired(async (statement) => this.#writer.change(statement), now);
+        this.#writer.change(raw('COMMIT'));
+      } catch (error) {
+        this.#undo();
+        throw error;
+      }
+    });
   }
 
   async close(): Promise<void> {
@@ -102,7 +114,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
   /** IMMEDIATE: a transaction that read first could not become a writer once another process has written. */
   async #beginImmediate(): Promise<void> {
-    const end = Date.now() + patience;
+    const end = Date.now() + this.turn;
     for (;;) {
       try {
         this.#writer.change(raw('BEGIN IMMEDIATE'));

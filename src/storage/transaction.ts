@@ -15,6 +15,8 @@ export interface Transaction extends Sql {
    * out that it happened: then it fails as a conflict, to be tried again on what there is now. Later calls do nothing.
    */
   beginChange(): Promise<void>;
+  /** Removes the event again, where nothing was changed after all: others had been faster. */
+  takeBack(): Promise<void>;
   /** Begins the transaction without an event: for what is not a change of its own (idempotency keys). */
   begin(): Promise<void>;
   /** Whether an earlier attempt of this request was committed, so that there is nothing left to do but to tell. */

@@ -45,7 +45,11 @@ describeOnEngines('many writers at once', describe, (engine) => {
     expect(enrolling).toEqual({ begun: enrolled, ended: 0, events: changing.enroll, noted: enrolled });
     const ending = await counted(raw, 'unenroll');
     expect(ending).toEqual({ begun: 0, ended: unenrolled, events: changing.unenroll, noted: unenrolled });
-    expect(await counted(raw, 'changeEnrollment')).toMatchObject({ begun: changed, ended: changed, events: changed });
+    expect(await counted(raw, 'changeEnrollment')).toMatchObject({
+      begun: changed,
+      ended: changed,
+      events: changed,
+    });
     expect(await counted(raw, 'reenroll')).toMatchObject({ begun: reenrolled, events: reenrolled });
     for (const ids of told.ids.values()) expect(ids.size).toBe(1);
     // What has ended cannot be changed: the only failure there may be.

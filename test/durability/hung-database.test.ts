@@ -6,7 +6,7 @@ import { hasMySql } from '../mysql-for-tests.js';
 import { openRaw } from '../raw-database.js';
 import { request } from './requests.js';
 
-const bounds = { statement: 3_000, lock: 1_000, connection: 600, entry: 500 };
+const bounds = { statement: 3_000, lock: 1_000, connection: 600, entry: 500, turn: 500 };
 const key = Buffer.alloc(32, 7);
 
 const onMySql = hasMySql() ? describe : describe.skip;

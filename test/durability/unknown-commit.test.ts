@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type EngineName, startApplication, type TestApplication } from '../application.js';
 import { ask } from '../asking.js';
 import { hasMySql } from '../mysql-for-tests.js';
 import { freshDatabase, openRaw, type RawDatabase } from '../raw-database.js';
 import { company } from './company.js';
-import { type Cut, lateArrival, type Proxy, startProxy } from './proxy.js';
+import { type Cut, lateArrival, type Middleman, startMiddleman } from './middleman.js';
 
 const mysql: EngineName = 'mysql';
 const onMySql = hasMySql() ? describe : describe.skip;
@@ -18,21 +18,21 @@ const cuts: readonly (readonly [Cut, string])[] = [
 
 onMySql('a connection that breaks at COMMIT', () => {
   let app: TestApplication;
-  let proxy: Proxy;
+  let middleman: Middleman;
   let raw: RawDatabase;
   let learner = '';
   let number = 0;
 
   beforeAll(async () => {
     const { url } = await freshDatabase(mysql);
-    proxy = await startProxy(url);
+    middleman = await startMiddleman(url);
     raw = await openRaw(url);
-    const environment = { DATABASE_URL: proxy.url };
+    const environment = { DATABASE_URL: middleman.url };
     app = await startApplication({ environment, organization: company(60, 2) });
   });
   afterAll(async () => {
     await app.close();
-    await proxy.close();
+    await middleman.close();
     await raw.close();
   });
   beforeEach(() => {
@@ -54,7 +54,7 @@ onMySql('a connection that breaks at COMMIT', () => {
   /** Does it with the connection cut at its COMMIT; one event more, whatever happens. */
   async function cutting<T>(cut: Cut, work: () => Promise<T>): Promise<{ answer: T; sent: string }> {
     const before = await events();
-    const sent = proxy.cutNextCommit(cut, async () => (await events()) > before);
+    const sent = middleman.cutNextCommit(cut, async () => (await events()) > before);
     const answer = await work();
     if (cut === 'late') await sleep(lateArrival);
     expect(await events()).toBe(before + 1);
@@ -147,7 +147,7 @@ onMySql('a connection that breaks at COMMIT', () => {
   test('unenrolling, when somebody enrolls again before it is known: the new grant lives on', async () => {
     const [pair] = (await enroll()).outcomes;
     const before = await events();
-    const cut = proxy.cutNextCommit('after', async () => {
+    const cut = middleman.cutNextCommit('after', async () => {
       if ((await events()) === before) return false;
       await enroll();
       return true;

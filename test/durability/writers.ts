@@ -32,8 +32,9 @@ export async function writeSomething(
   chance: () => number,
 ): Promise<void> {
   const one = <T>(list: readonly T[]) => list[Math.floor(chance() * list.length)] as T;
-  const some = (list: readonly string[], most: number) =>
-    [...new Set(Array.from({ length: 1 + Math.floor(chance() * most) }, () => one(list)))];
+  const some = (list: readonly string[], most: number) => [
+    ...new Set(Array.from({ length: 1 + Math.floor(chance() * most) }, () => one(list))),
+  ];
   const terms = { dueDateType: 'due_period', duePeriod: 1 + Math.floor(chance() * 1_000) };
   const dice = chance();
   if (dice < 0.5) {

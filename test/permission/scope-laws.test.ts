@@ -124,11 +124,7 @@ describeOnEngines('in any organisation, with any roles', describe, (engine) => {
           await app.close();
         }
       }),
-      {
-        numRuns: engine === 'mysql' ? 3 : 15,
-        interruptAfterTimeLimit: 20_000,
-        endOnFailure: engine === 'mysql',
-      },
+      { numRuns: engine === 'mysql' ? 2 : 8, endOnFailure: engine === 'mysql' },
     );
   });
 });

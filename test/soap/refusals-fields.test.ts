@@ -174,11 +174,11 @@ describe('a value of another form is refused', () => {
 describe('all that is wrong is told at once', () => {
   test('elements, missing fields and values together, each with its place', async () => {
     const fault = await refusal(
-      `<credential/>${ids('courseIds', ['', 'safety'])}<accessDate>soon</accessDate><dueDateType>due_period</dueDateType><duePeriod>x</duePeriod><lockAfterDueDate>maybe</lockAfterDueDate><id/>`,
+      `<credential/>${ids('courseIds', ['x'.repeat(256), 'safety'])}<accessDate>soon</accessDate><dueDateType>due_period</dueDateType><duePeriod>x</duePeriod><lockAfterDueDate>maybe</lockAfterDueDate><id/>`,
     );
     expect(places(fault)).toEqual([
       '/accessDate format',
-      '/courseIds/0 min_length',
+      '/courseIds/0 max_length',
       '/credential unknown_field',
       '/duePeriod type',
       '/id unknown_field',

@@ -48,7 +48,9 @@ describe.each(versionsOfSoap)(
       expect(answer.fault).toMatchObject({ blame, text: 'Wrong parameters', code: 'invalid' });
       expect(answer.fault?.violations).toHaveLength(1);
       expect(answer.fault?.message).toMatch(words);
-      expect(placeIn(answer.fault?.message)).toBe(at === undefined ? expect.any(String) : placeOf(body, at));
+      const place = placeIn(answer.fault?.message);
+      expect(place).toBeDefined();
+      if (at !== undefined) expect(place).toBe(placeOf(body, at));
     }
     const put = (before: string, what: string) => (body: string) => body.replace(before, `${what}${before}`);
 
@@ -168,8 +170,9 @@ describe.each(versionsOfSoap)(
         (body) => body.replaceAll('EnrollLearnersInCoursesRequest', 'SuccessResult'),
         /<SuccessResult>/,
       ],
-    ])('%s', async (_, change, words, at) => {
-      await isRefused(change, words, at);
+    ])('%s', async (_, change, words, ...at) => {
+      // Not a fourth parameter: where a row has none, jest would pass its own callback.
+      await isRefused(change, words, at[0]);
     });
 
     test('a document that is no envelope, in the version of its media type', async () => {

@@ -11,22 +11,20 @@ export type Cut =
   | 'late';
 
 /** Stands between the gateway and a MySQL server, and breaks connections where it was told to. */
-export interface Proxy {
-  /** The address of the same database, through the proxy. */
+export interface Middleman {
+  /** The address of the same database, through the middleman. */
   readonly url: string;
   /**
    * Breaks the connection that sends the next COMMIT. Answers, once that has happened, what was sent: `COMMIT` alone
    * or an exchange that ends with it. `done` tells whether the server has done what it was asked.
    */
   cutNextCommit(cut: Cut, done: () => Promise<boolean>): Promise<string>;
-  /** Breaks all connections, as a server that goes away does. */
-  cutAll(): void;
   close(): Promise<void>;
 }
 
 const delay = 250;
 
-export async function startProxy(database: string): Promise<Proxy> {
+export async function startMiddleman(database: string): Promise<Middleman> {
   const target = new URL(database);
   const pairs = new Set<readonly [Socket, Socket]>();
   let armed: ((client: Socket, upstream: Socket, packet: Buffer) => void) | undefined;
@@ -66,7 +64,6 @@ export async function startProxy(database: string): Promise<Proxy> {
   };
   return {
     url: url.href,
-    cutAll,
     cutNextCommit: (cut, done) =>
       new Promise((resolve, reject) => {
         const act = async (client: Socket, upstream: Socket, packet: Buffer) => {

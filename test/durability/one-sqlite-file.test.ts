@@ -1,0 +1,118 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { usualBounds } from '../../src/storage/bounds.js';
+import { type Database, openDatabase } from '../../src/storage/open-database.js';
+import { startApplication } from '../application.js';
+import { ask, failureOf } from '../asking.js';
+import { freshDatabase, openRaw, type RawDatabase } from '../raw-database.js';
+import { company } from './company.js';
+import { request } from './requests.js';
+
+const turn = 400;
+
+describe('one SQLite file with several processes', () => {
+  let database: Database;
+  let other: RawDatabase;
+  let remove: () => Promise<void>;
+
+  beforeAll(async () => {
+    const fresh = await freshDatabase('sqlite');
+    remove = fresh.remove;
+    database = await openDatabase(fresh.url, 1, { ...usualBounds, turn });
+    await database.migrate();
+    other = await openRaw(fresh.url);
+  });
+  afterAll(async () => {
+    await other.close();
+    await database.unitOfWork.close();
+    await remove();
+  });
+
+  const name = (text: string) =>
+    database.unitOfWork.write(request(), ({ organization }) =>
+      organization.changeAccount({ name: text, timeZone: null, managersMayEnroll: false }),
+    );
+  const nameNow = async () => (await database.unitOfWork.account()).name;
+
+  test('a writer waits while another process writes, and keeps nobody else from the event loop', async () => {
+    await other.run('BEGIN IMMEDIATE');
+    const before = performance.eventLoopUtilization();
+    const writing = name('waited');
+    await sleep(turn / 2);
+    expect(await nameNow()).not.toBe('waited');
+    expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5);
+    await other.run('COMMIT');
+    await writing;
+    expect(await nameNow()).toBe('waited');
+  });
+
+  test('whoever has waited too long for another process fails as unavailable, and the next ones do not', async () => {
+    await other.run('BEGIN IMMEDIATE');
+    const { kind, retryAfter } = await failureOf(name('never'));
+    expect([kind, retryAfter]).toEqual(['unavailable', 5]);
+    await other.run('ROLLBACK');
+    await name('later');
+    expect(await nameNow()).toBe('later');
+  });
+
+  test('what is swept waits for another process too', async () => {
+    await other.run('BEGIN IMMEDIATE');
+    const sweeping = database.unitOfWork.sweep(Date.now());
+    await sleep(50);
+    await other.run('COMMIT');
+    await sweeping;
+  });
+
+  test('reads go on while a writer is in the middle, and see nothing of it before it ends', async () => {
+    await name('before');
+    let goOn = () => {};
+    const paused = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const writing = database.unitOfWork.write(request(), async ({ organization }) => {
+      await organization.changeAccount({ name: 'after', timeZone: null, managersMayEnroll: false });
+      await paused;
+    });
+    expect(await nameNow()).toBe('before');
+    goOn();
+    await writing;
+    expect(await nameNow()).toBe('after');
+  });
+
+  test('a writer that fails leaves nothing behind and lets the next one in', async () => {
+    await name('kept');
+    const failing = database.unitOfWork.write(request(), async ({ organization }) => {
+      await organization.changeAccount({ name: 'undone', timeZone: null, managersMayEnroll: false });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await nameNow()).toBe('kept');
+    await name('next');
+    expect(await nameNow()).toBe('next');
+  });
+});
+
+test('a large request on SQLite lets others read between its batches', async () => {
+  const { url, remove } = await freshDatabase('sqlite');
+  const environment = { DATABASE_URL: url };
+  const app = await startApplication({ environment, organization: company(1_500, 10) });
+  const learnerRefs = Array.from({ length: 1_500 }, (_, place) => `l${place + 1}`);
+  const courseRefs = Array.from({ length: 10 }, (_, place) => `c${place + 1}`);
+  let done = false;
+  const writing = ask(app, 'enrollLearnersInCourses', { learnerRefs, courseRefs, dueDateType: 'unlimited' });
+  const ended = writing.then(() => {
+    done = true;
+  });
+  let reads = 0;
+  while (!done) {
+    const { items } = await ask(app, 'listEnrollments', { limit: 1 });
+    if (!done) expect(items).toEqual([]);
+    if (!done) reads += 1;
+  }
+  await ended;
+  expect((await writing).summary.enrolled).toBe(15_000);
+  expect(reads).toBeGreaterThan(2);
+  await app.close();
+  await remove();
+});

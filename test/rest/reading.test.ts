@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describeOnEngines, startApplication, type TestApplication } from '../application.js';
+import { someUuid } from './organization.js';
+
+describeOnEngines('reading people, departments and courses over REST', describe, (engine) => {
+  let app: TestApplication;
+  beforeAll(async () => {
+    app = await startApplication({ engine });
+  });
+  afterAll(() => app.close());
+
+  const get = (path: string, asRef = 'EMP-001') => app.rest(asRef, 'GET', `/v1${path}`);
+  const refs = async (path: string, asRef = 'EMP-001'): Promise<string[]> => {
+    const { status, json } = await get(path, asRef);
+    expect(status).toBe(200);
+    return json.items.map((item: { ref: string }) => item.ref);
+  };
+  const search = (path: string, text: string) => refs(`${path}?search=${encodeURIComponent(text)}`);
+
+  test('one user by id in any case, by ref, with all that is known', async () => {
+    const { json } = await get('/users/ref:EMP-010');
+    expect(json).toEqual({
+      id: '5c0f3d2e-7a41-11e8-9b3c-0242ac110002',
+      ref: 'EMP-010',
+      login: 'noor',
+      email: 'noor@harbour-hill.example',
+      firstName: 'Noor',
+      lastName: 'El Amrani',
+      language: 'nl',
+      timeZone: 'Europe/Amsterdam',
+      status: 'active',
+      departmentId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      departmentRef: 'nl-warehouse',
+      managerId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      managerRef: 'EMP-005',
+      addedDate: '2018-06-27',
+    });
+    for (const id of ['5C0F3D2E-7A41-11E8-9B3C-0242AC110002', 'EMP-010']) {
+      expect((await get(`/users/${id}`)).json).toEqual(json);
+    }
+  });
+
+  test('one course with its policy and trainings, one department with the one above', async () => {
+    expect((await get('/courses/ref:forklift')).json).toMatchObject({
+      ref: 'forklift',
+      archived: false,
+      dueDatePolicy: null,
+      trainings: [{ ref: 'forklift-practice' }, { ref: 'safety-day' }],
+    });
+    expect((await get('/courses/ref:gdpr')).json).toMatchObject({
+      dueDatePolicy: { type: 'due_date', dueDate: '2027-12-31', lockAfterDueDate: true },
+      trainings: [],
+    });
+    const parent = (await get('/departments/ref:nl')).json;
+    expect((await get('/departments/ref:nl-warehouse')).json).toEqual({
+      id: expect.any(String),
+      ref: 'nl-warehouse',
+      name: 'Warehouse Rotterdam',
+      code: 'NL-RTM',
+      parentId: parent.id,
+      parentRef: 'nl',
+    });
+    expect((await get('/departments/ref:hq')).json).toMatchObject({ parentId: null, parentRef: null });
+  });
+
+  test.each([
+    ...[
+      '/users/ref:nobody',
+      `/users/${someUuid}`,
+      '/users/ref:',
+      '/users/ref:emp-010',
+      '/users/ref:EMP-010%20',
+    ],
+    ...['/courses/ref:nothing', '/courses/ref:safety-day', `/courses/${someUuid}`, '/departments/ref:none'],
+  ])('%s is not there', async (path) => {
+    const { status, json } = await get(path);
+    expect([status < 404 ? json.code : 'absent', json.code === 'invalid' ? 400 : 404]).toEqual(
+      status === 400 ? ['invalid', 400] : ['absent', 404],
+    );
+  });
+
+  test('lists walk page by page and meet everybody once', async () => {
+    for (const [path, count] of [
+      ['/users', 40],
+      ['/departments', 8],
+      ['/courses', 6],
+    ] as const) {
+      const met: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const { json } = await get(`${path}?limit=3${cursor === null ? '' : `&cursor=${cursor}`}`);
+        met.push(...json.items.map((item: { ref: string }) => item.ref));
+        cursor = json.nextCursor;
+      } while (cursor !== null);
+      expect([met.length, new Set(met).size]).toEqual([count, count]);
+    }
+  });
+
+  test.each([
+    ['noor', ['EMP-010']],
+    ['NOOR@HARBOUR', ['EMP-010']],
+    ['el amr', ['EMP-010']],
+    [
+      'emp-01',
+      [
+        'EMP-010',
+        'EMP-011',
+        'EMP-012',
+        'EMP-013',
+        'EMP-014',
+        'EMP-015',
+        'EMP-016',
+        'EMP-017',
+        'EMP-018',
+        'EMP-019',
+      ],
+    ],
+    ['ελένη', ['EMP-004']],
+    ['ΕΛΈΝΗ', ['EMP-004']],
+    ['παπαδοπούλου', ['EMP-004']],
+    ['ŻÓŁĆ', ['EMP-011']],
+    ['соколова', ['EMP-019']],
+    ['ЂОРЂЕ', ['EMP-013']],
+    ['佳', ['EMP-009']],
+    ['ليلى', ['EMP-022']],
+    ['þórs', ['EMP-038']],
+    ['ŌPŪNUI', ['EMP-037']],
+    ['O’Hara', []],
+    ["'t hart", ['EMP-006']],
+    ['%', []],
+    ['_', []],
+    ['!', []],
+    ['\\', []],
+    ["'; DROP TABLE users; --", []],
+  ])('users are found by %s, without regard to case', async (text, expected) => {
+    expect(await search('/users', text)).toEqual(expected);
+  });
+
+  test('courses and departments are found by what they are called', async () => {
+    expect(await search('/courses', 'SAFELY')).toEqual(['safety']);
+    expect(await search('/courses', 'forms-')).toEqual(['forms-2019']);
+    expect(await search('/departments', 'rotterdam')).toEqual(['nl-warehouse']);
+    expect(await search('/departments', 'nl-rtm')).toEqual(['nl-warehouse']);
+    expect(await search('/departments', 'DESK')).toEqual(['asia', 'med']);
+  });
+
+  test('a filter narrows: state, department with everything below, direct children', async () => {
+    expect(await refs('/users?status=inactive')).toEqual(['EMP-014', 'EMP-026', 'EMP-040']);
+    expect((await refs('/users?departmentRef=nl')).length).toBeGreaterThan(10);
+    expect(await refs('/users?departmentRef=nl-sales&search=anna&status=active')).toEqual([]);
+    expect(await refs('/users?departmentRef=none')).toEqual([]);
+    const { json } = await get('/departments/ref:nl-sales');
+    expect(await refs(`/users?departmentId=${json.id}`)).toEqual([
+      'EMP-006',
+      'EMP-015',
+      'EMP-016',
+      'EMP-017',
+      'EMP-018',
+    ]);
+    expect(await refs('/departments?parentRef=hq')).toEqual(['it', 'nl', 'world']);
+    expect(await refs(`/departments?parentId=${json.parentId}`)).toEqual(['nl-sales', 'nl-warehouse']);
+    expect(await refs('/departments?parentRef=none')).toEqual([]);
+    expect(await refs('/courses?archived=true')).toEqual(['forms-2019']);
+    expect(await refs('/courses?archived=0')).not.toContain('forms-2019');
+  });
+
+  test.each([
+    ['/users?departmentId=a&departmentRef=b', '/departmentRef at_most_one'],
+    ['/departments?parentId=a&parentRef=b', '/parentRef at_most_one'],
+    ['/courses?archived=yes', '/archived type'],
+    ['/users?status=active&status=inactive', '/status repeated'],
+    ['/users?search=', '/search min_length'],
+    ['/users?cursor=WyJhIl0', '/cursor cursor'],
+    ['/users/ref:EMP-010?expand=1', '/expand unknown_field'],
+  ])('%s is refused with its place', async (path, violation) => {
+    const { status, json } = await get(path);
+    const told = json.violations.map((one: { path: string; rule: string }) => `${one.path} ${one.rule}`);
+    expect([status, told]).toEqual([400, [violation]]);
+  });
+
+  test('everybody sees what is within reach: departments managed, reports, oneself', async () => {
+    const nl = await refs('/users?departmentRef=nl');
+    expect(await refs('/users', 'EMP-003')).toEqual(nl);
+    expect(await refs('/users', 'EMP-005')).toEqual([
+      'EMP-005',
+      ...(await refs('/users?search=EMP-01')).slice(0, 5),
+    ]);
+    expect(await refs('/users', 'EMP-010')).toEqual(['EMP-010']);
+    expect(await refs('/departments', 'EMP-003')).toEqual(['nl', 'nl-sales', 'nl-warehouse']);
+    expect(await refs('/departments', 'EMP-010')).toEqual(['nl-warehouse']);
+    expect((await get('/departments/ref:nl', 'EMP-003')).json).toMatchObject({
+      parentId: null,
+      parentRef: null,
+    });
+    for (const path of ['/users/ref:EMP-021', '/departments/ref:hq', '/departments/ref:med']) {
+      expect((await get(path, 'EMP-003')).status).toBe(404);
+    }
+    const all = await refs('/courses');
+    for (const asRef of ['EMP-002', 'EMP-003', 'EMP-004', 'EMP-005'])
+      expect(await refs('/courses', asRef)).toEqual(all);
+    const own = await refs('/courses', 'EMP-010');
+    expect(own.sort()).toEqual(['first-aid', 'forms-2019', 'onboarding']);
+    expect((await get('/courses/ref:safety', 'EMP-010')).status).toBe(404);
+    expect((await get('/courses/ref:first-aid', 'EMP-010')).status).toBe(200);
+  });
+
+  test('a ref of any length and alphabet can stand in a path', async () => {
+    const long = '部'.repeat(255);
+    const odd = 'a/b?c#d%e ref:f+g&h';
+    await app.load({
+      departments: [
+        { ref: long, name: 'Long', parentRef: 'hq' },
+        { ref: odd, name: 'Odd', parentRef: 'hq' },
+      ],
+    });
+    for (const ref of [long, odd]) {
+      const { status, json } = await get(`/departments/ref:${encodeURIComponent(ref)}`);
+      expect([status, json.ref]).toEqual([200, ref]);
+      expect(await refs(`/departments?search=${encodeURIComponent(ref)}`)).toEqual([ref]);
+    }
+    expect((await get(`/departments/ref:${'x'.repeat(256)}`)).status).toBe(400);
+  });
+});
