@@ -38,14 +38,21 @@ export const changeEnrollment = operation({
     },
     {
       additionalProperties: false,
-      allOf: neededTerms.map((condition) => ({
-        if: {
-          properties: { ...condition.if.properties, omitted: { const: 'reset' } },
-          required: ['dueDateType', 'omitted'],
+      allOf: [
+        {
+          if: { properties: { omitted: { const: 'reset' } }, required: ['omitted'] },
+          // biome-ignore lint/suspicious/noThenProperty: `then` is the JSON Schema keyword.
+          then: { required: ['dueDateType'] },
         },
-        // biome-ignore lint/suspicious/noThenProperty: `then` is the JSON Schema keyword.
-        then: condition.then,
-      })),
+        ...neededTerms.map((condition) => ({
+          if: {
+            properties: { ...condition.if.properties, omitted: { const: 'reset' } },
+            required: ['dueDateType', 'omitted'],
+          },
+          // biome-ignore lint/suspicious/noThenProperty: `then` is the JSON Schema keyword.
+          then: condition.then,
+        })),
+      ],
     },
   ),
   output: Versioned,

@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../contract/failure.js';
+import { RequestCounts } from './request-counts.js';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -19,7 +20,7 @@ export async function limitRates(app: FastifyInstance, perSecond: number | undef
     app.decorate('limitRate', () => Promise.resolve());
     return;
   }
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, { global: false, store: RequestCounts });
   const check = app.createRateLimit({
     max: perSecond,
     timeWindow: 1_000,

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { checkFieldCount } from '../contract/check.js';
 import { failureAt, pointer, type Violation } from '../contract/failure.js';
 import { fieldSchema, itemSchema, readScalar } from '../contract/lexical.js';
 import { operations } from '../contract/operations.js';
@@ -71,6 +72,7 @@ function bodyOf({ body }: FastifyRequest): object {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw failureAt('invalid', '', 'type', 'The body must be a JSON object.');
   }
+  checkFieldCount(body);
   return body;
 }
 

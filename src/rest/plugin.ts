@@ -33,7 +33,11 @@ export async function restPlugin(app: FastifyInstance, { gateway, settings }: Op
   if (settings.CORS_ORIGINS) {
     await app.register(cors, {
       origin: settings.CORS_ORIGINS.split(/\s+/),
-      exposedHeaders: ['ETag', 'Link', 'X-Request-Id', 'Idempotency-Replayed', 'Retry-After'],
+      methods: [...methods],
+      exposedHeaders: [
+        ...['ETag', 'Link', 'X-Request-Id', 'Idempotency-Replayed', 'Preference-Applied'],
+        ...['Retry-After', 'RateLimit', 'RateLimit-Policy'],
+      ],
     });
   }
   const document = openapiDocument();
@@ -82,8 +86,8 @@ function routeOf(route: Route, gateway: Gateway) {
   };
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 function methodsOf(path: string): readonly Method[] {
   return routes.filter((route) => route.path === path).map((route) => route.method);

@@ -1,4 +1,4 @@
-import { Failure, type FailureCode, failureAt } from '../contract/failure.js';
+import { Failure, type FailureCode } from '../contract/failure.js';
 import type { OperationName, OutputOf } from '../contract/operations.js';
 import type { XmlNode } from '../xml/write-xml.js';
 import { getEnrollmentResult, listedEnrollments, nextPageToken } from './encode-enrollment.js';
@@ -38,8 +38,11 @@ const terms = {
 
 const success = (element: string) => (): XmlNode => [element, [['success', 'true']]];
 
+/** To the letter what the core says of one that never existed: from an answer nobody learns that it has ended. */
 const unknownEnrollment = () =>
-  failureAt('absent', '/enrollmentId', 'unknown', 'There is no enrollment of this id.');
+  new Failure('absent', 'There is no such enrollment.', {
+    violations: [{ path: '/enrollmentId', rule: 'unknown', message: 'There is no enrollment of this id.' }],
+  });
 
 const pageOfAll = 10_000;
 

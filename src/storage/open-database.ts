@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { UnitOfWork } from '../unit-of-work.js';
 import { type Bounds, usualBounds } from './bounds.js';
+import { migrate, pendingMigrations } from './migrate.js';
 import { Start1763800000001 } from './migrations/0001-start.js';
 import { MysqlUnitOfWork } from './mysql-unit-of-work.js';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
@@ -55,7 +56,7 @@ async function openSqlite(file: string, bounds: Bounds): Promise<Database> {
   return {
     engine: 'sqlite',
     unitOfWork: new SqliteUnitOfWork(writer, reader, bounds.turn),
-    pendingMigrations: () => pending(writer),
+    pendingMigrations: () => pendingMigrations(writer),
     migrate: () => migrate(writer),
     warnings: () => Promise.resolve([]),
     async backup(target) {
@@ -90,7 +91,6 @@ async function openMysql(url: string, connections: number, bounds: Bounds): Prom
     url,
     migrations,
     migrationsTableName: 'migrations',
-    migrationsTransactionMode: 'none',
     timezone: 'Z',
     charset: 'utf8mb4',
     poolSize: connections,
@@ -109,27 +109,11 @@ async function openMysql(url: string, connections: number, bounds: Bounds): Prom
   return {
     engine: 'mysql',
     unitOfWork: new MysqlUnitOfWork(source, bounds),
-    pendingMigrations: () => pending(source),
+    pendingMigrations: () => pendingMigrations(source),
     migrate: () => migrate(source),
     warnings: () => durabilityWarnings(source),
     backup: () => Promise.reject(new Error('Back up a MySQL database with mariadb-dump or mysqldump.')),
   };
-}
-
-async function pending(source: DataSource): Promise<readonly string[]> {
-  const runner = source.createQueryRunner();
-  try {
-    const done = (await runner.hasTable('migrations'))
-      ? ((await runner.query('SELECT name FROM migrations')) as { name: string }[]).map((row) => row.name)
-      : [];
-    return source.migrations.map((migration) => migration.name ?? '').filter((name) => !done.includes(name));
-  } finally {
-    await runner.release();
-  }
-}
-
-async function migrate(source: DataSource): Promise<readonly string[]> {
-  return (await source.runMigrations()).map((migration) => migration.name);
 }
 
 async function durabilityWarnings(source: DataSource): Promise<readonly string[]> {
@@ -139,7 +123,8 @@ async function durabilityWarnings(source: DataSource): Promise<readonly string[]
   const value = new Map(rows.map((row) => [row.Variable_name, row.Value]));
   const warnings: string[] = [];
   const flush = value.get('innodb_flush_log_at_trx_commit');
-  if (flush !== '1') {
+  // 3 is a name that MariaDB has for another way to flush at every commit.
+  if (flush !== '1' && flush !== '3') {
     warnings.push(
       `innodb_flush_log_at_trx_commit is ${flush}, not 1: acknowledged enrollments may be lost in a crash.`,
     );

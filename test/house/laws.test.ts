@@ -22,6 +22,8 @@ import {
 } from './words.js';
 
 const house = houseOf(readSources());
+/** Tests that are about more than one room. */
+const crossRoomTests = ['ports', 'dialects', 'durability', 'house', 'interop'];
 const lasting = house.sources.filter(({ path }) => !path.includes('/migrations/'));
 
 describe('imports', () => {
@@ -73,6 +75,16 @@ describe('names', () => {
     'every dialect has the same few files: plugin, caller, decode, encode, failure',
     'put what reads credentials into caller.ts, wire to plain input into decode.ts, plain output to wire into encode.ts, and the one total table of failures into failure.ts.',
     () => incompleteDialects(house),
+  );
+
+  law(
+    'test/ mirrors src/: a folder for every room, and those of the design',
+    'put the test into the folder of the room that it is about; what is about several rooms belongs to test/dialects, test/durability or test/ports.',
+    () => {
+      const known = new Set([...house.sources.map(({ room }) => room), ...crossRoomTests]);
+      const folders = filesUnder('test').flatMap((path) => (path.includes('/') ? path.split('/', 1) : []));
+      return [...new Set(folders)].filter((folder) => !known.has(folder)).map((folder) => `test/${folder}`);
+    },
   );
 
   law(
