@@ -9,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -109,7 +110,10 @@ function program(): string {
     state.update(readFileSync(join(top, file)));
   const cache = join(top, 'node_modules/.cache/matricula-tests');
   const target = join(cache, state.digest('hex').slice(0, 16));
-  if (!existsSync(target)) compile(sources, cache, target);
+  if (!existsSync(target)) {
+    compile(sources, cache, target);
+    removeOld(cache);
+  }
   compiled = target;
   return target;
 }
@@ -134,5 +138,14 @@ function compile(sources: readonly { path: string; text: string }[], cache: stri
   } catch {
     // Another test file was quicker.
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Nobody runs what was compiled yesterday. */
+function removeOld(cache: string): void {
+  const yesterday = Date.now() - 86_400_000;
+  for (const name of readdirSync(cache)) {
+    const folder = join(cache, name);
+    if (statSync(folder).mtimeMs < yesterday) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,5 @@
-/** The form in which e-mail addresses and logins are compared: composed and in lower case. */
+/** The form in which e-mail addresses and logins are compared: composed, in lower case, and with one sigma. */
 export function foldCase(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+  // Capitals do not tell which of the two it is, and where words end inside a login is anybody's guess.
+  return text.normalize('NFC').toLowerCase().replaceAll('ς', 'σ');
 }

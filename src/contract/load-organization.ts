@@ -2,12 +2,15 @@ import Type from 'typebox';
 import { operation } from './operation.js';
 import { OrganizationFile } from './organization-file.js';
 
-const changed = () =>
-  Type.Object({
-    added: Type.Integer({ minimum: 0 }),
-    changed: Type.Integer({ minimum: 0 }),
-    unchanged: Type.Integer({ minimum: 0 }),
-  });
+const changed = (what: string) =>
+  Type.Object(
+    {
+      added: Type.Integer({ minimum: 0, description: 'That were not there before.' }),
+      changed: Type.Integer({ minimum: 0, description: 'That were there, and are different now.' }),
+      unchanged: Type.Integer({ minimum: 0, description: 'That were there, just as the file says.' }),
+    },
+    { description: `How many ${what} of the file.` },
+  );
 
 /** Given by the operator on the command line only. */
 export const loadOrganization = operation({
@@ -19,12 +22,12 @@ export const loadOrganization = operation({
     'Brings in people, departments, courses, API clients and enrollments, in one transaction: one bad entry loads nothing and is named by JSON pointer.',
   input: OrganizationFile,
   output: Type.Object({
-    departments: changed(),
-    roles: changed(),
-    users: changed(),
-    trainings: changed(),
-    courses: changed(),
-    apiClients: changed(),
-    enrollments: changed(),
+    departments: changed('departments'),
+    roles: changed('custom roles'),
+    users: changed('users'),
+    trainings: changed('trainings'),
+    courses: changed('courses'),
+    apiClients: changed('API clients'),
+    enrollments: changed('enrollments'),
   }),
 });

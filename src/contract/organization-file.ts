@@ -29,7 +29,10 @@ const orNull = <T extends ReturnType<typeof words>>(item: T) =>
 
 const named = { id, ref: optionalKey("The caller's own key, exact by code point.") };
 const oneName = { anyOf: [{ required: ['id'] }, { required: ['ref'] }] };
-const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' });
+const day = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  description: 'The day the user was added, YYYY-MM-DD.',
+});
 
 const RoleHeld = own({
   role: Type.Enum(['owner', 'administrator', 'department_administrator', 'custom', 'learner'], {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Failure } from '../contract/failure.js';
+import { foldCase } from '../contract/fold-case.js';
 import type { UnitOfWork } from '../unit-of-work.js';
 import type { UserCaller } from './caller.js';
 import type { Credentials } from './credentials.js';
@@ -21,10 +22,14 @@ export interface Recognition {
   forget(): void;
 }
 
-export function recognition(unitOfWork: UnitOfWork, clock: () => number): Recognition {
-  const slowdown = new Slowdown(clock);
+export function recognition(
+  unitOfWork: Pick<UnitOfWork, 'read'>,
+  clock: () => number,
+  slowdown = new Slowdown(clock),
+): Recognition {
   const callers = new Map<string, { caller: UserCaller; until: number }>();
   const verified = new Map<string, number>();
+  const underway = new Map<string, Promise<boolean>>();
   const salt = randomBytes(32);
   let decoy: Promise<string> | undefined;
 
@@ -49,12 +54,18 @@ export function recognition(unitOfWork: UnitOfWork, clock: () => number): Recogn
   ): Promise<boolean> => {
     const mark = createHash('sha256').update(salt).update(`${stored}\n${secret}`).digest('base64');
     if (stored && (verified.get(mark) ?? 0) > clock()) return true;
-    // A digest: the name may be a piece of a large request, which would stay in memory with it.
-    const key = createHash('sha256').update(pair).digest('base64');
-    const right = await slowdown.check(key, async () => {
-      decoy ??= hashSecret(randomBytes(16).toString('hex'));
-      return (await verifySecret(secret, stored ?? (await decoy))) && Boolean(stored);
-    });
+    // Many who show the same at the same moment are one attempt, or a burst of those who are right would be refused.
+    const attempt = `${mark} ${pair}`;
+    const begun =
+      underway.get(attempt) ??
+      slowdown
+        .check(pair, async () => {
+          decoy ??= hashSecret(randomBytes(16).toString('hex'));
+          return (await verifySecret(secret, stored ?? (await decoy))) && Boolean(stored);
+        })
+        .finally(() => underway.delete(attempt));
+    underway.set(attempt, begun);
+    const right = await begun;
     if (right) {
       if (verified.size >= taken.entries) verified.clear();
       verified.set(mark, clock() + taken.secret);
@@ -68,7 +79,7 @@ export function recognition(unitOfWork: UnitOfWork, clock: () => number): Recogn
       if (credentials.kind === 'password') {
         const { name, password } = credentials;
         const signIn = await unitOfWork.read((ports) => ports.access.callerByName(name));
-        const right = await isRight(`user ${name.toLowerCase()} ${address}`, password, signIn?.passwordHash);
+        const right = await isRight(`user ${foldCase(name)} ${address}`, password, signIn?.passwordHash);
         if (!right || !signIn) throw notRecognized();
         return signIn.caller;
       }
@@ -79,8 +90,8 @@ export function recognition(unitOfWork: UnitOfWork, clock: () => number): Recogn
       return client.caller;
     },
     forget() {
+      // What was verified stays: it holds for the hash that is stored, and no other.
       callers.clear();
-      verified.clear();
     },
   };
 }

@@ -50,7 +50,9 @@ async function derive(secret: string, salt: Buffer, length: number, options: Scr
   else running += 1;
   try {
     return await new Promise((resolve, reject) => {
-      const maxmem = 256 * (options.N ?? 0) * (options.r ?? 0);
+      const { N = 0, r = 0, p = 0 } = options;
+      // Twice what scrypt takes (RFC 7914, section 5).
+      const maxmem = 256 * r * (N + p + 2);
       scrypt(secret.normalize('NFKC'), salt, length, { ...options, maxmem }, (error, key) =>
         error ? reject(error) : resolve(key),
       );

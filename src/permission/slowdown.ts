@@ -19,7 +19,10 @@ const bounds = { free: 3, longest: 8_000, memory: 15 * 60_000, entries: 10_000, 
 export class Slowdown {
   readonly #suspicions = new Map<string, Suspicion>();
 
-  constructor(readonly clock: () => number) {}
+  constructor(
+    readonly clock: () => number,
+    readonly pause: (milliseconds: number) => Promise<unknown> = sleep,
+  ) {}
 
   /** Runs a check, slowed as the pair deserves. Fails `too_many` where many guesses wait already. */
   async check(pair: string, attempt: () => Promise<boolean>): Promise<boolean> {
@@ -32,7 +35,7 @@ export class Slowdown {
     suspicion.waiting += 1;
     const turn = suspicion.last.then(async () => {
       const over = suspicion.failures - bounds.free;
-      if (over >= 0) await sleep(Math.min(bounds.longest, 250 * 2 ** over));
+      if (over >= 0) await this.pause(Math.min(bounds.longest, 250 * 2 ** over));
       return await attempt();
     });
     suspicion.last = turn.catch(() => undefined);

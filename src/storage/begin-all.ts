@@ -21,7 +21,7 @@ export async function beginAll(
   const activityNos = ordered.map((decision) => decision.activityNo);
   if (learners.length === 0 || ordered.length === 0) return 0;
   const size = Math.max(1, Math.min(db.dialect.slice, Math.floor(db.dialect.pairsAtOnce / ordered.length)));
-  let numbers: ReadonlyMap<number, string> | undefined;
+  let numbers: ReadonlyMap<number, bigint> | undefined;
   let begun = 0;
   const changedBefore = db.changing;
   for (const slice of slices(learners, size)) {
@@ -63,21 +63,17 @@ async function insertPairs(
   db: Transaction,
   learnerNos: readonly number[],
   activityNos: readonly number[],
-  numbers: ReadonlyMap<number, string>,
+  numbers: ReadonlyMap<number, bigint>,
   someHeld: boolean,
 ): Promise<number> {
   const { dialect } = db;
-  const activities = raw(
-    activityNos
-      .map((no) => `SELECT ${no} AS no, ${numberFor(numbers, no)} AS decision_no`)
-      .join(' UNION ALL '),
-  );
+  const activities = dialect.decisionTable(activityNos.map((no) => [no, numberFor(numbers, no)]));
   const missing = someHeld
     ? sql` LEFT JOIN grants g ON g.user_no = u.no AND g.activity_no = a.no AND g.role = ${PARTICIPANT}
         AND g.kind = ${DIRECT} AND g.source_no = 0 AND ${live}`
     : raw('');
   const product = (picked: Fragment): Fragment =>
-    sql`SELECT ${picked} FROM users u JOIN (${activities}) a${missing}
+    sql`SELECT ${picked} FROM users u JOIN ${activities} a${missing}
       WHERE ${dialect.inNumbers('u.no', learnerNos)}${raw(someHeld ? ' AND g.user_no IS NULL' : '')} ORDER BY u.no, a.no`;
   const ids = pairIds(dialect.engine, db.at, 'u.no', 'a.no');
   await db.run(

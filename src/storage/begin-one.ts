@@ -41,16 +41,17 @@ export async function beginOne(
     sql`INSERT INTO enrollments (user_no, activity_no, role, id)
       SELECT u.no, a.no, ${PARTICIPANT}, ${ids} FROM ${who} ON DUPLICATE KEY UPDATE role = enrollments.role`,
     sql`INSERT INTO grants (user_no, activity_no, role, kind, source_no, ended_at, decision_no)
-      SELECT u.no, a.no, ${PARTICIPANT}, ${DIRECT}, 0, ${LIVE}, ${raw(number)} FROM ${who}
+      SELECT u.no, a.no, ${PARTICIPANT}, ${DIRECT}, 0, ${LIVE}, ${number} FROM ${who}
       ON DUPLICATE KEY UPDATE role = grants.role`,
     sql`INSERT INTO decisions ${decisionColumns} SELECT ${decisionValues(db, decision, number)} FROM DUAL WHERE ${changed}`,
     db.eventInsert(changed, detail),
-    raw(db.dryRun ? 'ROLLBACK' : 'COMMIT'),
+    // Before the end, while the learner is locked: nobody moves them out of reach in between.
     sql`SELECT u.id, u.ref, e.id AS enrollment_id FROM users u${joins}
       LEFT JOIN enrollments e ON e.user_no = u.no AND e.activity_no = ${course.no} AND e.role = ${PARTICIPANT}
       JOIN activities a ON a.no = ${course.no} AND a.revision = ${course.revision} WHERE ${named} AND ${condition}`,
+    raw(db.dryRun ? 'ROLLBACK' : 'COMMIT'),
   ]);
-  const [found] = answers[6] as readonly { id: Buffer; ref: string | null; enrollment_id: Buffer | null }[];
+  const [found] = answers[5] as readonly { id: Buffer; ref: string | null; enrollment_id: Buffer | null }[];
   const enrolled = answers[2] === 1;
   if (!found || (!enrolled && found.enrollment_id === null)) return undefined;
   return {
@@ -61,10 +62,16 @@ export async function beginOne(
   };
 }
 
+/**
+ * The database ignores blanks at the end of a text and has one sign for all halves of characters: the ordinary sequence
+ * compares what was found with what was asked, which cannot be done here.
+ */
+const ambiguous = / $|\p{Surrogate}/u;
+
 /** The condition that `u` is the one person named; a UUID that is a ref only is left to the ordinary sequence. */
 function oneName(learner: Names): Fragment | undefined {
   const [name] = learner.values;
-  if (name === undefined || learner.values.length !== 1) return undefined;
+  if (name === undefined || learner.values.length !== 1 || ambiguous.test(name)) return undefined;
   if (learner.by === 'email') return sql`u.email_key = ${foldCase(name)}`;
   if (learner.by === 'login') return sql`u.login_key = ${foldCase(name)}`;
   if (learner.by === 'id' && isUuid(name)) return sql`u.id = ${toBinary(name)}`;

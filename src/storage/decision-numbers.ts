@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { type Fragment, raw } from './sql.js';
+import { type Fragment, raw, sql } from './sql.js';
 
 /**
  * The numbers of the decisions of one request: the moment and a random start, so that no counter is shared between
@@ -7,7 +7,7 @@ import { type Fragment, raw } from './sql.js';
  * had done. Two requests of one millisecond may draw the same, rarely: then the later one is tried again.
  */
 export interface DecisionNumbers {
-  next(): string;
+  next(): bigint;
   /** The condition that the decision in this column is one of this request, of this attempt or an earlier one. */
   mine(column: string): Fragment;
   /** Begins to count again, for another attempt. */
@@ -26,9 +26,9 @@ export function decisionNumbers(at: number): DecisionNumbers {
       const number = start + given;
       given += 1n;
       if (given > most) most = given;
-      return String(number);
+      return number;
     },
-    mine: (column) => raw(`(${column} >= ${start} AND ${column} < ${start + most})`),
+    mine: (column) => sql`(${raw(column)} >= ${start} AND ${raw(column)} < ${start + most})`,
     again() {
       given = 0n;
     },

@@ -9,7 +9,7 @@ const rowsAtOnce = 1_000;
 export async function insertDecisions(
   db: Transaction,
   decisions: readonly Decision[],
-): Promise<ReadonlyMap<number, string>> {
+): Promise<ReadonlyMap<number, bigint>> {
   const numbers = await numberDecisions(db, decisions);
   return new Map([...numbers].map(([decision, number]) => [decision.activityNo, number]));
 }
@@ -18,8 +18,8 @@ export async function insertDecisions(
 export async function numberDecisions(
   db: Transaction,
   decisions: Iterable<Decision>,
-): Promise<ReadonlyMap<Decision, string>> {
-  const numbers = new Map<Decision, string>();
+): Promise<ReadonlyMap<Decision, bigint>> {
+  const numbers = new Map<Decision, bigint>();
   for (const decision of decisions) numbers.set(decision, db.numbers.next());
   for (const slice of slices([...numbers], rowsAtOnce)) {
     const rows = slice.map(([decision, number]) => sql`(${decisionValues(db, decision, number)})`);
@@ -32,15 +32,15 @@ export const decisionColumns =
   raw(`(no, activity_no, policy, asked_due_date, asked_due_period, asked_lock, access_at,
   due_at, lock_after_due, continues, given_at, event_id)`);
 
-export function decisionValues(db: Transaction, decision: Decision, number: string): Fragment {
+export function decisionValues(db: Transaction, decision: Decision, number: bigint): Fragment {
   const { asked, accessAt, dueAt, lockAfterDueDate } = decision.terms;
   const askedLock = asked.lockAfterDueDate === null ? null : Number(asked.lockAfterDueDate);
-  return sql`${raw(number)}, ${decision.activityNo}, ${policies.indexOf(asked.dueDateType)}, ${asked.dueDate},
+  return sql`${number}, ${decision.activityNo}, ${policies.indexOf(asked.dueDateType)}, ${asked.dueDate},
     ${asked.duePeriod}, ${askedLock}, ${accessAt}, ${dueAt}, ${Number(lockAfterDueDate)},
     ${Number(decision.continues)}, ${decision.givenAt}, ${db.eventId}`;
 }
 
-export function numberFor(numbers: ReadonlyMap<number, string>, activityNo: number): string {
+export function numberFor(numbers: ReadonlyMap<number, bigint>, activityNo: number): bigint {
   const number = numbers.get(activityNo);
   if (number === undefined) throw new RangeError(`no decision for activity ${activityNo}`);
   return number;

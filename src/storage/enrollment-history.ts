@@ -1,7 +1,7 @@
 import type { Deed, PastGrant } from '../enrollment/enrollments.js';
 import { grantKindOf } from '../enrollment/grant.js';
 import { toUuid } from './binary-id.js';
-import { type DecisionRow, LIVE, termsColumns, termsOf } from './grant-row.js';
+import { type DecisionRow, DIRECT, LIVE, termsColumns, termsOf } from './grant-row.js';
 import { type Sql, sql } from './sql.js';
 
 interface DeedRow {
@@ -27,12 +27,13 @@ interface GrantRow extends DecisionRow {
 
 /** All grants of one enrollment, newest first, with the events that began and ended them: three statements. */
 export async function historyOf(db: Sql, enrollmentId: Buffer): Promise<readonly PastGrant[]> {
-  const grants =
+  const found =
     await db.all<GrantRow>(sql`SELECT g.kind, g.source_no, g.ended_at, g.end_event_id, d.given_at, d.continues,
       d.event_id, ${termsColumns}
     FROM enrollments e JOIN grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
     JOIN decisions d ON d.no = g.decision_no
-    WHERE e.id = ${enrollmentId} ORDER BY d.given_at DESC, g.ended_at DESC, g.kind, g.source_no`);
+    WHERE e.id = ${enrollmentId} ORDER BY d.given_at DESC, g.kind, g.source_no`);
+  const grants = newestFirst(found);
   const eventIds = grants.flatMap((grant) =>
     grant.end_event_id ? [grant.event_id, grant.end_event_id] : [grant.event_id],
   );
@@ -69,6 +70,23 @@ export async function historyOf(db: Sql, enrollmentId: Buffer): Promise<readonly
     endedAt: grant.ended_at === LIVE ? undefined : grant.ended_at,
     ended: grant.end_event_id === null ? undefined : deed(grant.end_event_id),
   }));
+}
+
+/**
+ * Clocks jump, and differ between instances: of direct grants, which follow one another, each ends later than the one
+ * before by construction, whatever the moments at which they were given. Others are placed by when they were given.
+ */
+function newestFirst(grants: readonly GrantRow[]): readonly GrantRow[] {
+  const direct = grants.filter((grant) => grant.kind === DIRECT).sort((a, b) => a.ended_at - b.ended_at);
+  const others = grants.filter((grant) => grant.kind !== DIRECT).reverse();
+  const ordered: GrantRow[] = [];
+  for (let count = grants.length; count > 0; count -= 1) {
+    const other = others.at(-1);
+    const isNext = !other || (direct.at(-1)?.given_at ?? Number.NEGATIVE_INFINITY) >= other.given_at;
+    const next = isNext ? direct.pop() : others.pop();
+    if (next) ordered.push(next);
+  }
+  return ordered;
 }
 
 function deedOf(row: DeedRow, roles: readonly string[]): Deed {

@@ -4,7 +4,7 @@ import { beginOne } from './begin-one.js';
 import { insertDecisions, numberFor } from './decisions.js';
 import { DIRECT, LIVE, PARTICIPANT } from './grant-row.js';
 import { lockEnrollments } from './lock-enrollments.js';
-import { join, raw, slices, sql } from './sql.js';
+import { join, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
 const rowsAtOnce = 1_000;
@@ -21,7 +21,7 @@ export function sqlGrants(db: Transaction): Grants {
       for (const slice of slices(pairs, rowsAtOnce)) {
         const rows = slice.map(
           ({ userNo, activityNo }) =>
-            sql`(${userNo}, ${activityNo}, ${PARTICIPANT}, ${DIRECT}, 0, ${LIVE}, ${raw(numberFor(numbers, activityNo))})`,
+            sql`(${userNo}, ${activityNo}, ${PARTICIPANT}, ${DIRECT}, 0, ${LIVE}, ${numberFor(numbers, activityNo)})`,
         );
         await db.run(sql`INSERT INTO grants (user_no, activity_no, role, kind, source_no, ended_at, decision_no)
           VALUES ${join(rows, ', ')}`);

@@ -29,12 +29,12 @@ const enrollmentColumns: readonly Column<GrantToGive>[] = [
   ['id', (grant) => toBinary(grant.enrollmentId)],
 ];
 
-const grantColumns: readonly Column<Pair & { number: string }>[] = [
+const grantColumns: readonly Column<Pair & { number: bigint }>[] = [
   ...key,
   ['kind', () => DIRECT],
   ['source_no', () => 0],
   ['ended_at', () => LIVE],
-  ['decision_no', (grant) => BigInt(grant.number)],
+  ['decision_no', (grant) => grant.number],
 ];
 
 /** Enrollments as a file brings them in: as many decisions as there are different terms, rows in key order. */
@@ -79,7 +79,7 @@ export function sqlLoadedEnrollments(db: Transaction): Pick<Organization, 'pairs
         const numbered = slice.map(({ userNo, activityNo, decision }) => ({
           userNo,
           activityNo,
-          number: numbers.get(decision) ?? '',
+          number: numbers.get(decision) ?? 0n,
         }));
         given += await db.run(
           sql`INSERT INTO grants ${listed(grantColumns)} VALUES ${rows(numbered, grantColumns)}${keepGrants}`,

@@ -24,6 +24,10 @@ export const mysqlDialect: Dialect = {
       SET ${table}.${column} = listed.value`);
   },
   pairTable,
+  decisionTable: (decisions) =>
+    raw(
+      `(${decisions.map(([no, number]) => `SELECT ${no} AS no, ${number} AS decision_no`).join(' UNION ALL ')})`,
+    ),
   lockRows: ' FOR UPDATE',
   // MariaDB turns lists of 1,000 and more into a derived table (in_predicate_conversion_threshold).
   slice: 999,

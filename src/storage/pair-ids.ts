@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Fragment, raw } from './sql.js';
+import { type Fragment, raw, sql } from './sql.js';
 
 /**
  * An SQL expression that makes the ids of new enrollments out of their keys: version 7 UUIDs whose first half is the
@@ -21,6 +21,5 @@ export function pairIds(
     const tail = `((${pair} + ${start}) & 0x3FFFFFFFFFFFFFFF) | 0x8000000000000000`;
     return raw(`UNHEX(CONCAT('${head}', HEX(${tail})))`);
   }
-  const tail = `((${pair} + ${start}) & 4611686018427387903) | (1 << 63)`;
-  return raw(`unhex('${head}' || printf('%016X', ${tail}))`);
+  return sql`unhex(${head} || printf('%016X', ((${raw(pair)} + ${start}) & 4611686018427387903) | (1 << 63)))`;
 }

@@ -39,6 +39,8 @@ export interface Dialect {
   setNumbers(table: string, column: string, values: readonly { no: number; value: number }[]): Fragment;
   /** A table of pairs to select from, with the columns `user_no` and `activity_no`. */
   pairTable(pairs: readonly NumberPair[]): Fragment;
+  /** A table of activities to select from, with the columns `no` and `decision_no`. */
+  decisionTable(decisions: readonly (readonly [activityNo: number, number: bigint])[]): Fragment;
   /** Ends a SELECT so that its rows stay locked until the transaction ends. */
   readonly lockRows: string;
   /** Names in one statement; longer lists are cut into several. */

@@ -26,6 +26,10 @@ export const sqliteDialect: Dialect = {
   pairTable: (pairs) =>
     sql`(SELECT json_extract(value, '$[0]') AS user_no, json_extract(value, '$[1]') AS activity_no
       FROM json_each(${JSON.stringify(pairs.map(({ userNo, activityNo }) => [userNo, activityNo]))}))`,
+  // Numbers beyond 2^53 are whole in JSON text as in SQLite; only JavaScript would round them.
+  decisionTable: (decisions) =>
+    sql`(SELECT json_extract(value, '$[0]') AS no, json_extract(value, '$[1]') AS decision_no
+      FROM json_each(${`[${decisions.map(([no, number]) => `[${no},${number}]`).join(',')}]`}))`,
   // There is one writer at a time.
   lockRows: '',
   slice: 5_000,

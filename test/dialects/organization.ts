@@ -49,15 +49,18 @@ export const people = [
   'anna',
 ] as const;
 
+export const loginOf = (ref: string) => `Login-${ref}`;
+export const emailOf = (ref: string) => `${ref}@Dialects.example`;
+
 const nl = { managedDepartmentRefs: ['nl'] };
 
 export const organization: OrganizationFile = {
   account: { timeZone: 'Europe/Amsterdam', managersMayEnroll: true },
   departments: [
-    { ref: 'hq', name: 'Head office' },
-    { ref: 'nl', name: 'Netherlands', parentRef: 'hq' },
-    { ref: 'sales', name: 'Sales', parentRef: 'nl' },
-    { ref: 'de', name: 'Germany', parentRef: 'hq' },
+    { id: id(5, 1), ref: 'hq', name: 'Head office' },
+    { id: id(5, 2), ref: 'nl', name: 'Netherlands', parentRef: 'hq' },
+    { id: id(5, 3), ref: 'sales', name: 'Sales', parentRef: 'nl' },
+    { id: id(5, 4), ref: 'de', name: 'Germany', parentRef: 'hq' },
   ],
   roles: [
     { ref: 'coordinator', title: 'Coordinator', permissions: ['enrollment.create', 'enrollment.read'] },
@@ -69,28 +72,38 @@ export const organization: OrganizationFile = {
     { ref: 'reader', title: 'Reader', permissions: ['user.read'] },
   ],
   users: [
-    { ref: 'owner', departmentRef: 'hq', roles: [{ role: 'owner' }] },
-    { ref: 'administrator', departmentRef: 'hq', roles: [{ role: 'administrator' }] },
+    { id: id(6, 1), ref: 'owner', departmentRef: 'hq', roles: [{ role: 'owner' }] },
+    { id: id(6, 2), ref: 'administrator', departmentRef: 'hq', roles: [{ role: 'administrator' }] },
     {
+      id: id(6, 3),
       ref: 'administrator-nl',
       departmentRef: 'hq',
       roles: [{ role: 'department_administrator', ...nl }],
     },
     {
+      id: id(6, 4),
       ref: 'coordinator-nl',
       departmentRef: 'hq',
       roles: [{ role: 'custom', roleRef: 'coordinator', ...nl }],
     },
     {
+      id: id(6, 5),
       ref: 'clerk-sales',
       departmentRef: 'hq',
       roles: [{ role: 'custom', roleRef: 'clerk', managedDepartmentRefs: ['sales'] }],
     },
-    { ref: 'reader-nl', departmentRef: 'hq', roles: [{ role: 'custom', roleRef: 'reader', ...nl }] },
-    { ref: 'manager', departmentRef: 'de' },
+    {
+      id: id(6, 6),
+      ref: 'reader-nl',
+      departmentRef: 'hq',
+      roles: [{ role: 'custom', roleRef: 'reader', ...nl }],
+    },
+    { id: id(6, 7), ref: 'manager', departmentRef: 'de' },
     ...Object.entries(learners).map(([ref, userId]) => ({
       ref,
       id: userId,
+      login: loginOf(ref),
+      email: emailOf(ref),
       departmentRef: { anna: 'sales', ben: 'sales', gone: 'sales', dora: 'de', emil: 'de' }[ref] ?? 'nl',
       status: ref === 'gone' ? ('inactive' as const) : ('active' as const),
       ...(ref === 'anna' || ref === 'dora' ? { managerRef: 'manager' } : {}),

@@ -210,12 +210,8 @@ const organization = {
   test('enrolls in the course that has the ref now, not in the one that had it a moment ago', async () => {
     await recallCourse();
     const ids = new Map((await ask(app, 'listCourses', {})).items.map(({ id, ref }) => [ref, id]));
-    await app.load({
-      courses: [
-        { id: String(ids.get('c')), ref: 'd' },
-        { id: String(ids.get('d')), ref: 'c' },
-      ],
-    });
+    await app.load({ courses: [{ id: String(ids.get('c')), ref: 'e' }] });
+    await app.load({ courses: [{ id: String(ids.get('d')), ref: 'c' }] });
     const input = { learnerRefs: ['a named'], courseRefs: ['c'], dueDateType: 'unlimited' };
     const [pair] = (await ask(app, 'enrollLearnersInCourses', input)).outcomes;
     expect(pair).toMatchObject({ outcome: 'enrolled', courseId: ids.get('d') });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { enrolling, envelope, request, soap12 } from './envelopes.js';
 import { type SoapCaller, startSoap } from './soap-caller.js';
@@ -109,7 +109,7 @@ describe('the limit holds for what comes out', () => {
 
   test.each<[string, (body: Buffer) => Buffer]>([
     ['gzip', (body) => gzipSync(body)],
-    ['br', (body) => brotliCompressSync(body)],
+    ['br', (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
   ])('a small %s bomb is stopped while it inflates', async (encoding, pack) => {
     const bomb = pack(Buffer.alloc(50 * 1024 * 1024));
     expect(bomb.length).toBeLessThan(limit);

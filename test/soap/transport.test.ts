@@ -55,7 +55,7 @@ describe('the Body decides what is asked, SOAPAction and action never do', () =>
     'application/soap+xml; charset=utf-8; action="EnrollLearnersInCourses"',
     'application/soap+xml; action=EnrollLearnersInCourses',
     'application/soap+xml;action="";charset=utf-8',
-    'application/soap+xml; charset=utf-8; action="https://x.example/a;charset=utf-16"',
+    'application/soap+xml; action="https://x.example/a;charset=utf-16"; charset=utf-8',
     'application/soap+xml; action="a \\" charset=utf-16"; charset=utf-8',
     'application/soap+xml; charset=utf-8; action=urn:a/b#c',
     'application/soap+xml; action="Unenroll"',

@@ -1,0 +1,106 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { XmlDocument, XmlElement } from 'libxml2-wasm';
+import { inputCheck } from '../../src/contract/check.js';
+import { Failure } from '../../src/contract/failure.js';
+import { fieldSchema, itemSchema } from '../../src/contract/lexical.js';
+import type { Operation } from '../../src/contract/operation.js';
+import { operations } from '../../src/contract/operations.js';
+import { type Binding, bindings } from '../../src/soap/bindings.js';
+import { namespaces, wsdlText } from './wsdl-schema.js';
+
+const wsdl = XmlDocument.fromString(wsdlText);
+afterAll(() => wsdl.dispose());
+
+const check = inputCheck({ learners: 10, courses: 10, enrollments: 10 });
+const inputOf = ({ operation }: Binding) => (operations[operation] as Operation).input;
+
+function elements(path: string): XmlElement[] {
+  return wsdl.find(path, namespaces).filter((node) => node instanceof XmlElement);
+}
+
+const attribute = (element: XmlElement, name: string) => element.attr(name)?.value ?? '';
+
+/** What the WSDL says stands in a request, credentials aside. */
+function saidBy({ name }: Binding): Map<string, XmlElement> {
+  const path = `//xs:schema/xs:element[@name='${name}Request']/xs:complexType/xs:sequence/xs:element`;
+  const children = elements(path).filter((child) => attribute(child, 'name') !== 'credentials');
+  return new Map(children.map((child) => [attribute(child, 'name'), child]));
+}
+
+describe('SOAP operations', () => {
+  test('are those of the WSDL', () => {
+    const declared = elements('//wsdl:portType/wsdl:operation').map((one) => attribute(one, 'name'));
+    expect(bindings.map(({ name }) => name).sort()).toEqual(declared.sort());
+  });
+
+  test('have the names of the core, but for the vendor’s second way to list', () => {
+    const renamed = bindings.filter(({ name, operation }) => name.toLowerCase() !== operation.toLowerCase());
+    expect(renamed.map(({ name, operation }) => [name, operation])).toEqual([
+      ['GetEnrollments', 'listEnrollments'],
+    ]);
+  });
+});
+
+describe.each(bindings.map((binding) => [binding.name, binding] as const))('%s', (_, binding) => {
+  test('its elements are those of the WSDL, under the same names', () => {
+    expect(Object.keys(binding.fields).sort()).toEqual([...saidBy(binding).keys()].sort());
+  });
+
+  test('its elements fill fields of the contract, each one field, and what is fixed is none of them', () => {
+    const fields = Object.values(binding.fields).map(({ field }) => field);
+    expect(new Set(fields).size).toBe(fields.length);
+    for (const field of [...fields, ...Object.keys({ ...binding.fixed, ...binding.usual })]) {
+      expect(fieldSchema(inputOf(binding), field)).toBeDefined();
+    }
+    for (const field of Object.keys(binding.fixed ?? {})) expect(fields).not.toContain(field);
+    // What is usual can be said otherwise.
+    for (const field of Object.keys(binding.usual ?? {})) expect(fields).toContain(field);
+  });
+
+  test('an element has the name of its field, but for the vendor’s names of paging', () => {
+    const renamed = Object.entries(binding.fields).filter(([element, { field }]) => element !== field);
+    for (const [element, { field }] of renamed) {
+      expect({ pageSize: 'limit', pageToken: 'cursor' }[element]).toBe(field);
+    }
+  });
+
+  test('lists are Ids, numbers and flags are so in the WSDL, and words are the same words', () => {
+    const types: Record<string, string> = { integer: 'xs:int', boolean: 'xs:boolean' };
+    for (const [element, { field, kind }] of Object.entries(binding.fields)) {
+      const schema = fieldSchema(inputOf(binding), field);
+      if (!schema) throw new Error(field);
+      const { type, enum: words } = schema as { type?: string; enum?: readonly string[] };
+      const said = attribute(saidBy(binding).get(element) as XmlElement, 'type');
+      expect(kind).toBe(itemSchema(schema) ? 'ids' : 'scalar');
+      if (kind === 'ids') expect(said).toBe('tns:Ids');
+      // The vendor's pageSize is a text.
+      else if (element === 'pageSize') expect([type, said]).toEqual(['integer', 'xs:string']);
+      else if (words) {
+        const values = elements(`//xs:simpleType[@name='${said.replace('tns:', '')}']//xs:enumeration`);
+        expect(values.map((value) => attribute(value, 'value'))).toEqual(words);
+      } else expect(said).toBe(types[type ?? ''] ?? 'xs:string');
+    }
+  });
+
+  test('what the contract needs is required in the WSDL, and nothing else is', () => {
+    const needed = new Set<string>();
+    try {
+      check(operations[binding.operation], { ...binding.usual, ...binding.fixed });
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      for (const { path, rule } of error.violations) {
+        expect(rule).toBe('required');
+        needed.add(path.slice(1));
+      }
+    }
+    const required = [...saidBy(binding)].filter(([, child]) => attribute(child, 'minOccurs') !== '0');
+    const fields = required.map(([element]) => binding.fields[element]?.field ?? element);
+    expect(new Set(fields)).toEqual(needed);
+  });
+
+  test('its texts are for codes that it can meet in the words of the WSDL’s fault', () => {
+    const path = `//wsdl:portType/wsdl:operation[@name='${binding.name}']/wsdl:fault/wsdl:documentation`;
+    const said = elements(path)[0]?.content ?? '';
+    for (const text of Object.values(binding.texts ?? {})) expect(said).toContain(text);
+  });
+});
