@@ -91,15 +91,7 @@ describe('lists', () => {
     ['in a training', { courseIds: ['day'] }],
     ['of everybody, by empty lists', { learnerIds: [], courseIds: [] }],
   ])('%s: every protocol tells the same enrollments in the same order', async (_, input) => {
-    for (const as of [
-      'owner',
-      'administrator-nl',
-      'coordinator-nl',
-      'clerk-sales',
-      'reader-nl',
-      'manager',
-      'anna',
-    ]) {
+    for (const as of ['owner', 'coordinator-nl', 'manager', 'anna']) {
       const all = await say('GetEnrollments', input, as);
       expect(await say('ListEnrollments', input, as)).toEqual(all);
     }
