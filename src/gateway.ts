@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { v7 } from 'uuid';
 import type { InputCheck } from './contract/check.js';
 import { Failure, type Violation } from './contract/failure.js';
 import type { Operation } from './contract/operation.js';
@@ -10,6 +9,7 @@ import {
   type OutputOf,
   operations,
 } from './contract/operations.js';
+import { idMaker } from './id-maker.js';
 import { type Caller, callerNo, type UserCaller } from './permission/caller.js';
 import type { Credentials } from './permission/credentials.js';
 import type { Recognition } from './permission/recognize-caller.js';
@@ -83,6 +83,7 @@ const waitForTwin = 10_000;
 export function openGateway(parts: Parts): Gateway {
   const { verbs, unitOfWork, recognition, check, limits, clock, zone, log } = parts;
   const underway = new Map<string, Promise<unknown>>();
+  const makeId = idMaker();
 
   async function perform(
     name: OperationName,
@@ -95,7 +96,7 @@ export function openGateway(parts: Parts): Gateway {
     const verb = (verbs as Readonly<Record<string, unknown>>)[name] as AnyVerb;
     const now = clock();
     const dryRun = input['dryRun'] === true;
-    const surroundings = { now, zone: await zone(), limits, dryRun, ...drawn(now) };
+    const surroundings = { now, zone: await zone(), limits, dryRun, ...drawn(() => makeId(now)) };
     if (!operation.changes) {
       const output = await unitOfWork.read((ports) =>
         verb(Object.assign(ports, surroundings), caller, input),
@@ -103,7 +104,7 @@ export function openGateway(parts: Parts): Gateway {
       return { output, replayed: false };
     }
     const request: RequestIdentity = {
-      eventId: v7({ msecs: now }),
+      eventId: makeId(now),
       at: now,
       operation: name,
       protocol,
@@ -177,7 +178,7 @@ export function openGateway(parts: Parts): Gateway {
 }
 
 /** Random things of a request, drawn once for all its attempts. */
-function drawn(now: number): Pick<Work, 'secret' | 'newId'> {
+function drawn(anotherId: () => string): Pick<Work, 'secret' | 'newId' | 'anotherId'> {
   const known = new Map<string, string>();
   const once = (key: string, make: () => string) => {
     const value = known.get(key) ?? make();
@@ -186,7 +187,8 @@ function drawn(now: number): Pick<Work, 'secret' | 'newId'> {
   };
   return {
     secret: (use) => once(`secret ${use}`, () => randomBytes(32).toString('base64url')),
-    newId: (use) => once(`id ${use}`, () => v7({ msecs: now })),
+    newId: (use) => once(`id ${use}`, anotherId),
+    anotherId,
   };
 }
 

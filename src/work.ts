@@ -40,4 +40,6 @@ export interface Work extends Ports {
   secret(use: string): string;
   /** A new id (UUID version 7); the same for the same use in every attempt of one request. */
   newId(use: string): string;
+  /** One more new id (UUID version 7), another at each call: for very many. */
+  anotherId(): string;
 }

@@ -27,7 +27,7 @@ export async function enrollLearnersInCourses(
   const course = single ? await work.activities.recall(coursesNamed) : undefined;
   if (course?.kind === 'course' && !course.archived) {
     const terms = decideTerms(asked, course.ownPolicy);
-    const one = await work.grants.beginOne(learnersNamed, reach, course, terms);
+    const one = await work.grants.beginOne(learnersNamed, reach, course, terms, work.newId('enrollment'));
     if (one) {
       const { enrolled, ...names } = one;
       const outcome = enrolled ? 'enrolled' : 'already_enrolled';

@@ -65,9 +65,16 @@ export interface Grants {
   /**
    * The whole work of enrolling one learner in one course, in one exchange with the database: it commits by itself
    * (or undoes itself in a dry run) and nothing may follow it. Undefined: it declined and changed nothing, because
-   * the learner is not within reach, the course is no longer as given, or the engine gains nothing by it.
+   * the learner is not within reach, the course is no longer as given, or the engine gains nothing by it. The id is
+   * for an enrollment that comes into being; one that there has been keeps its own.
    */
-  beginOne(learner: Names, reach: Reach, course: Activity, terms: Terms): Promise<OneEnrolled | undefined>;
+  beginOne(
+    learner: Names,
+    reach: Reach,
+    course: Activity,
+    terms: Terms,
+    enrollmentId: string,
+  ): Promise<OneEnrolled | undefined>;
 
   /**
    * Makes the direct grants of all pairs of these learners and the activities of these decisions that are missing.

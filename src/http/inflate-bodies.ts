@@ -21,15 +21,15 @@ export class BodyRefused extends Error {
 
 /** Inflates request bodies as their Content-Encoding says; a body over `limit` bytes is refused while it streams. */
 export function inflateBodies(app: FastifyInstance, limit: number): void {
-  app.addHook('preParsing', async (request, _reply, payload) => {
+  app.addHook('preParsing', (request, _reply, payload, done) => {
     const encoding = request.headers['content-encoding']?.trim().toLowerCase();
-    if (encoding === undefined || encoding === '' || encoding === 'identity') return payload;
+    if (encoding === undefined || encoding === '' || encoding === 'identity') return done(null, payload);
     const inflater = Object.hasOwn(inflaters, encoding) ? inflaters[encoding] : undefined;
     if (!inflater)
-      throw new BodyRefused('encoding', `The content encoding ${encoding.slice(0, 40)} is not known.`);
+      return done(new BodyRefused('encoding', `The content encoding ${encoding.slice(0, 40)} is not known.`));
     // The length of the packed body says nothing about the one that is parsed.
     delete request.headers['content-length'];
-    return inflated(payload, inflater(), limit);
+    done(null, inflated(payload, inflater(), limit));
   });
 }
 

@@ -11,9 +11,10 @@ async function measure(root: FastifyInstance): Promise<void> {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
-  root.addHook('onResponse', async (request, reply) => {
+  root.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000);
+    done();
   });
   root.get('/metrics', async (_request, reply) => {
     reply.type(registry.contentType);

@@ -3,7 +3,6 @@ import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { ComplaintList } from './complaint-list.js';
-import { idMaker } from './id-maker.js';
 import { namedPeople } from './named-people.js';
 import { planAccount } from './plan-account.js';
 import { planCourses, planTrainings } from './plan-activities.js';
@@ -29,7 +28,7 @@ export async function loadOrganization(
   await work.organization.lock();
   const complaints = new ComplaintList();
   const account = await planAccount(work, complaints, file.account);
-  const loading = { work, complaints, zone: account.zone, newId: idMaker() };
+  const loading = { work, complaints, zone: account.zone, newId: work.anotherId };
   const departments = await planDepartments(loading, file.departments ?? []);
   const roles = await planCustomRoles(loading, file.roles ?? []);
   const users = await planUsers(loading, file.users ?? [], {

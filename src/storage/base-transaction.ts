@@ -2,7 +2,7 @@ import type { RequestIdentity } from '../unit-of-work.js';
 import { toBinary } from './binary-id.js';
 import type { DecisionNumbers } from './decision-numbers.js';
 import { type Dialect, type Fragment, raw, type Sql, sql } from './sql.js';
-import { AlreadyHappened, type Exchange, type Transaction } from './transaction.js';
+import { AlreadyHappened, type Block, type Transaction } from './transaction.js';
 
 /** What both engines share of a transaction: when it begins and how its audit event is written. */
 export abstract class BaseTransaction implements Transaction {
@@ -27,7 +27,7 @@ export abstract class BaseTransaction implements Transaction {
   abstract run(statement: Fragment): Promise<number>;
   abstract begin(): Promise<void>;
   abstract breathe(): Promise<void>;
-  abstract readonly exchange: Exchange | undefined;
+  abstract readonly block: Block | undefined;
 
   get changing(): boolean {
     return this.#changing;
@@ -37,8 +37,7 @@ export abstract class BaseTransaction implements Transaction {
     if (this.#changing) return;
     await this.begin();
     this.#changing = true;
-    const statement = sql`INSERT INTO events (id, at, operation, protocol, request_id, user_no, client_id, detail)
-      VALUES (${this.#event(null)})${raw(this.dialect.keepExisting('events', 'id'))}`;
+    const statement = sql`${this.eventInsert(null)}${raw(this.dialect.keepExisting('events', 'id'))}`;
     if ((await this.run(statement)) === 0 && !this.happened) throw new AlreadyHappened();
   }
 
@@ -47,14 +46,10 @@ export abstract class BaseTransaction implements Transaction {
     this.#changing = false;
   }
 
-  eventInsert(onlyIf: Fragment, detail: string): Fragment {
-    return sql`INSERT INTO events (id, at, operation, protocol, request_id, user_no, client_id, detail)
-      SELECT ${this.#event(detail)} FROM DUAL WHERE ${onlyIf}`;
-  }
-
-  #event(detail: string | null): Fragment {
+  eventInsert(detail: string | null): Fragment {
     const { operation, protocol, requestId, userNo, clientId } = this.request;
-    return sql`${this.eventId}, ${this.at}, ${operation}, ${protocol}, ${requestId}, ${userNo}, ${clientId}, ${detail}`;
+    return sql`INSERT INTO events (id, at, operation, protocol, request_id, user_no, client_id, detail) VALUES
+      (${this.eventId}, ${this.at}, ${operation}, ${protocol}, ${requestId}, ${userNo}, ${clientId}, ${detail})`;
   }
 }
 
@@ -73,9 +68,9 @@ export function readingOnly(db: Sql, numbers: DecisionNumbers): Transaction {
     at: 0,
     happened: false,
     changing: false,
-    exchange: undefined,
+    block: undefined,
     dryRun: false,
-    eventInsert: (onlyIf) => onlyIf,
+    eventInsert: () => raw(''),
     breathe: () => Promise.resolve(),
   };
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '../enrollment/grants.js';
 import { policies } from './grant-row.js';
-import { type Fragment, join, raw, slices, sql } from './sql.js';
+import { type Fragment, join, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
 const rowsAtOnce = 1_000;
@@ -22,17 +22,22 @@ export async function numberDecisions(
   const numbers = new Map<Decision, bigint>();
   for (const decision of decisions) numbers.set(decision, db.numbers.next());
   for (const slice of slices([...numbers], rowsAtOnce)) {
-    const rows = slice.map(([decision, number]) => sql`(${decisionValues(db, decision, number)})`);
-    await db.run(sql`INSERT INTO decisions ${decisionColumns} VALUES ${join(rows, ', ')}`);
+    await db.run(decisionInsert(db, slice));
   }
   return numbers;
 }
 
-export const decisionColumns =
-  raw(`(no, activity_no, policy, asked_due_date, asked_due_period, asked_lock, access_at,
-  due_at, lock_after_due, continues, given_at, event_id)`);
+/** One INSERT of decisions with their numbers. */
+export function decisionInsert(
+  db: Transaction,
+  decisions: readonly (readonly [decision: Decision, number: bigint])[],
+): Fragment {
+  const rows = decisions.map(([decision, number]) => sql`(${values(db, decision, number)})`);
+  return sql`INSERT INTO decisions (no, activity_no, policy, asked_due_date, asked_due_period, asked_lock, access_at,
+    due_at, lock_after_due, continues, given_at, event_id) VALUES ${join(rows, ', ')}`;
+}
 
-export function decisionValues(db: Transaction, decision: Decision, number: bigint): Fragment {
+function values(db: Transaction, decision: Decision, number: bigint): Fragment {
   const { asked, accessAt, dueAt, lockAfterDueDate } = decision.terms;
   const askedLock = asked.lockAfterDueDate === null ? null : Number(asked.lockAfterDueDate);
   return sql`${number}, ${decision.activityNo}, ${policies.indexOf(asked.dueDateType)}, ${asked.dueDate},

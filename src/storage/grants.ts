@@ -12,7 +12,8 @@ const rowsAtOnce = 1_000;
 /** Grants, in SQL: set-based writes on rows that are locked in key order first. */
 export function sqlGrants(db: Transaction): Grants {
   return {
-    beginOne: (learner, reach, course, terms) => beginOne(db, learner, reach, course, terms),
+    beginOne: (learner, reach, course, terms, enrollmentId) =>
+      beginOne(db, learner, reach, course, terms, enrollmentId),
     beginAll: (learnerNos, decisions) => beginAll(db, learnerNos, decisions),
     lock: (which, reach) => lockEnrollments(db, which, reach),
     async begin(pairs, decisions) {

@@ -3,8 +3,8 @@ import { BaseTransaction } from './base-transaction.js';
 import type { DecisionNumbers } from './decision-numbers.js';
 import type { MysqlConnection } from './mysql-connection.js';
 import { mysqlDialect } from './mysql-dialect.js';
-import { type Fragment, raw } from './sql.js';
-import type { Exchange } from './transaction.js';
+import { type Fragment, raw, sql } from './sql.js';
+import type { Block } from './transaction.js';
 
 /** A request's work on one connection; the transaction begins with the first change or lock, READ COMMITTED. */
 export class MysqlTransaction extends BaseTransaction {
@@ -14,7 +14,7 @@ export class MysqlTransaction extends BaseTransaction {
     request: RequestIdentity,
     numbers: DecisionNumbers,
     readonly connection: MysqlConnection,
-    /** Whether there was an attempt before: then nothing is done in one exchange. */
+    /** Whether there was an attempt before: then nothing is done in one block. */
     readonly repeated: boolean,
     happened: boolean,
   ) {
@@ -35,15 +35,22 @@ export class MysqlTransaction extends BaseTransaction {
     this.begun = true;
   }
 
-  get exchange(): Exchange | undefined {
-    return this.begun || this.repeated ? undefined : (statements) => this.#exchange(statements);
+  get block(): Block | undefined {
+    if (this.begun || this.repeated || !this.connection.takesBlocks) return undefined;
+    return (declarations, statements) => this.#block(declarations, statements);
   }
 
-  async #exchange(statements: readonly Fragment[]): Promise<readonly (number | readonly object[])[]> {
+  async #block<T extends object>(declarations: Fragment, statements: Fragment): Promise<readonly T[]> {
     this.begun = true;
-    const answers = await this.connection.several(statements);
+    const rows = await this.connection.block<T>(sql`BEGIN NOT ATOMIC
+      DECLARE ${declarations};
+      DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+      START TRANSACTION;
+      ${statements};
+      ${raw(this.dryRun ? 'ROLLBACK' : 'COMMIT')};
+      END`);
     this.begun = false;
-    return answers;
+    return rows;
   }
 
   async finish(): Promise<void> {

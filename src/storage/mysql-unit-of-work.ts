@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PoolConnection } from 'mysql2';
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { Pool, PoolConnection } from 'mysql2';
+import type { DataSource } from 'typeorm';
 import { Failure } from '../contract/failure.js';
 import type { RequestIdentity, UnitOfWork, Work } from '../unit-of-work.js';
 import { readAccount } from './account.js';
@@ -13,7 +13,7 @@ import { MysqlConnection } from './mysql-connection.js';
 import { mysqlDialect } from './mysql-dialect.js';
 import { isConflict, isLost } from './mysql-errors.js';
 import { MysqlTransaction } from './mysql-transaction.js';
-import { portsOn } from './ports.js';
+import { SqlPorts } from './ports.js';
 import { type Fragment, raw, type Sql, sql } from './sql.js';
 import { sweepExpired } from './sweep.js';
 
@@ -23,26 +23,31 @@ const patience = { milliseconds: 8_000, attempts: 12 };
 /** What each connection is told once. */
 const session = ({ lock }: Bounds) => [
   raw('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'),
-  sql`SET SESSION innodb_lock_wait_timeout = ${Math.ceil(lock / 1_000)}, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'`,
+  // MariaDB alone turns lists of 1,000 and more into a derived table, which a plan then may begin with.
+  sql`SET SESSION innodb_lock_wait_timeout = ${Math.ceil(lock / 1_000)}, sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'
+    /*M!100300 , in_predicate_conversion_threshold = 0 */`,
 ];
 
 /** Units of work on MySQL or MariaDB. */
 export class MysqlUnitOfWork implements UnitOfWork {
   readonly #source: DataSource;
+  readonly #pool: Pool;
   readonly #recollection: Recollection = new Map();
-  readonly #prepared = new WeakSet<PoolConnection>();
+  /** Connections that were told what each is told once, and whether their server takes blocks. */
+  readonly #prepared = new WeakMap<PoolConnection, boolean>();
 
   constructor(
     source: DataSource,
     readonly bounds: Bounds,
   ) {
     this.#source = source;
+    this.#pool = (source.driver as unknown as { pool: Pool }).pool;
   }
 
   read<T>(work: Work<T>): Promise<T> {
     return this.#tryAgain(() =>
       this.#onConnection((connection) =>
-        work(portsOn(readingOnly(reader(connection), decisionNumbers(0)), this.#recollection)),
+        work(new SqlPorts(readingOnly(reader(connection), decisionNumbers(0)), this.#recollection)),
       ),
     );
   }
@@ -56,7 +61,7 @@ export class MysqlUnitOfWork implements UnitOfWork {
         const happened = lost && (await hasHappened(connection, request));
         const transaction = new MysqlTransaction(request, numbers, connection, repeated, happened);
         try {
-          const result = await work(portsOn(transaction, this.#recollection));
+          const result = await work(new SqlPorts(transaction, this.#recollection));
           await transaction.finish();
           return result;
         } catch (error) {
@@ -84,39 +89,38 @@ export class MysqlUnitOfWork implements UnitOfWork {
   }
 
   async #onConnection<T>(work: (connection: MysqlConnection) => Promise<T>): Promise<T> {
-    const runner = this.#source.createQueryRunner();
+    const pooled = await this.#connect();
     try {
-      const pooled = await this.#connect(runner);
-      const connection = new MysqlConnection(pooled, this.bounds.statement);
-      if (!this.#prepared.has(pooled)) {
-        await connection.several(session(this.bounds));
-        this.#prepared.add(pooled);
-      }
-      return await work(connection);
+      const takesBlocks = this.#prepared.get(pooled) ?? (await this.#prepare(pooled));
+      return await work(new MysqlConnection(pooled, this.bounds.statement, takesBlocks));
     } finally {
-      await runner.release();
+      pooled.release();
     }
   }
 
+  async #prepare(pooled: PoolConnection): Promise<boolean> {
+    const connection = new MysqlConnection(pooled, this.bounds.statement, false);
+    for (const statement of session(this.bounds)) await connection.change(statement);
+    const [server] = await connection.rows<{ version: string }>(raw('SELECT VERSION() AS version'));
+    const takesBlocks = server?.version.includes('MariaDB') === true;
+    this.#prepared.set(pooled, takesBlocks);
+    return takesBlocks;
+  }
+
   /** A connection of the pool, which has no bound of its own to how long one waits. */
-  #connect(runner: QueryRunner): Promise<PoolConnection> {
+  #connect(): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
       let late = false;
       const timer = setTimeout(() => {
         late = true;
         reject(tooMany());
       }, this.bounds.connection);
-      runner.connect().then(
-        (connection: PoolConnection) => {
-          clearTimeout(timer);
-          if (late) void runner.release();
-          else resolve(connection);
-        },
-        (error: Error) => {
-          clearTimeout(timer);
-          reject(error.message === 'Queue limit reached.' ? tooMany() : error);
-        },
-      );
+      this.#pool.getConnection((error, connection) => {
+        clearTimeout(timer);
+        if (error) reject(error.message === 'Queue limit reached.' ? tooMany() : error);
+        else if (late) connection.release();
+        else resolve(connection);
+      });
     });
   }
 

@@ -98,11 +98,11 @@ async function openMysql(url: string, connections: number, bounds: Bounds): Prom
     // Counts and instants are numbers; texts are only those beyond 2^53.
     bigNumberStrings: false,
     extra: {
-      // One exchange may hold several statements; values are escaped by the driver, ids are written in hex.
-      multipleStatements: true,
       // Counts rows that changed, not rows that matched.
       flags: '-FOUND_ROWS',
       queueLimit: 2_000,
+      // Of each connection; the server has room for some ten thousand.
+      maxPreparedStatements: 100,
       enableKeepAlive: true,
     },
   }).initialize();

@@ -1,3 +1,11 @@
+import type { Events } from '../audit/events.js';
+import type { Activities } from '../catalog/activities.js';
+import type { Enrollments } from '../enrollment/enrollments.js';
+import type { Grants } from '../enrollment/grants.js';
+import type { Departments } from '../organization/departments.js';
+import type { Organization } from '../organization/organization.js';
+import type { Users } from '../organization/users.js';
+import type { Access } from '../permission/access.js';
 import type { Receipts } from '../receipts.js';
 import type { Ports } from '../work.js';
 import { sqlAccess } from './access.js';
@@ -12,43 +20,66 @@ import type { Transaction } from './transaction.js';
 import { sqlUsers } from './users.js';
 
 /** All ports on one way to the database, each made when it is first asked for: most requests need two or three. */
-export function portsOn(
-  db: Transaction,
-  recollection: Recollection,
-): Ports & { readonly receipts: Receipts } {
-  return {
-    get users() {
-      return kept(this, 'users', sqlUsers(db));
-    },
-    get departments() {
-      return kept(this, 'departments', sqlDepartments(db));
-    },
-    get activities() {
-      return kept(this, 'activities', sqlActivities(db, recollection));
-    },
-    get enrollments() {
-      return kept(this, 'enrollments', sqlEnrollments(db, db.numbers));
-    },
-    get grants() {
-      return kept(this, 'grants', sqlGrants(db));
-    },
-    get events() {
-      return kept(this, 'events', sqlEvents(db));
-    },
-    get access() {
-      return kept(this, 'access', sqlAccess(db));
-    },
-    get organization() {
-      return kept(this, 'organization', sqlOrganization(db));
-    },
-    get receipts() {
-      return kept(this, 'receipts', sqlReceipts(db));
-    },
-  };
-}
+export class SqlPorts implements Ports {
+  readonly #db: Transaction;
+  readonly #recollection: Recollection;
+  #users: Users | undefined;
+  #departments: Departments | undefined;
+  #activities: Activities | undefined;
+  #enrollments: Enrollments | undefined;
+  #grants: Grants | undefined;
+  #events: Events | undefined;
+  #access: Access | undefined;
+  #organization: Organization | undefined;
+  #receipts: Receipts | undefined;
 
-/** Replaces a getter by what it made. */
-function kept<T>(ports: object, name: string, port: T): T {
-  Object.defineProperty(ports, name, { value: port });
-  return port;
+  constructor(db: Transaction, recollection: Recollection) {
+    this.#db = db;
+    this.#recollection = recollection;
+  }
+
+  get users(): Users {
+    this.#users ??= sqlUsers(this.#db);
+    return this.#users;
+  }
+
+  get departments(): Departments {
+    this.#departments ??= sqlDepartments(this.#db);
+    return this.#departments;
+  }
+
+  get activities(): Activities {
+    this.#activities ??= sqlActivities(this.#db, this.#recollection);
+    return this.#activities;
+  }
+
+  get enrollments(): Enrollments {
+    this.#enrollments ??= sqlEnrollments(this.#db, this.#db.numbers);
+    return this.#enrollments;
+  }
+
+  get grants(): Grants {
+    this.#grants ??= sqlGrants(this.#db);
+    return this.#grants;
+  }
+
+  get events(): Events {
+    this.#events ??= sqlEvents(this.#db);
+    return this.#events;
+  }
+
+  get access(): Access {
+    this.#access ??= sqlAccess(this.#db);
+    return this.#access;
+  }
+
+  get organization(): Organization {
+    this.#organization ??= sqlOrganization(this.#db);
+    return this.#organization;
+  }
+
+  get receipts(): Receipts {
+    this.#receipts ??= sqlReceipts(this.#db);
+    return this.#receipts;
+  }
 }

@@ -6,7 +6,7 @@ import { readAccount } from './account.js';
 import type { Recollection } from './activities.js';
 import { BaseTransaction, readingOnly } from './base-transaction.js';
 import { type DecisionNumbers, decisionNumbers } from './decision-numbers.js';
-import { portsOn } from './ports.js';
+import { SqlPorts } from './ports.js';
 import { type Fragment, raw, type Sql } from './sql.js';
 import { SqliteConnection, type SqliteDatabase } from './sqlite-connection.js';
 import { sqliteDialect } from './sqlite-dialect.js';
@@ -38,7 +38,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
   read<T>(work: Work<T>): Promise<T> {
     const on = (connection: SqliteConnection) =>
-      work(portsOn(readingOnly(reading(connection), decisionNumbers(0)), this.#recollection));
+      work(new SqlPorts(readingOnly(reading(connection), decisionNumbers(0)), this.#recollection));
     return this.#reader ? on(this.#reader) : this.#alone(() => on(this.#writer));
   }
 
@@ -59,7 +59,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
     await this.#beginImmediate();
     try {
       const transaction = new SqliteTransaction(request, decisionNumbers(request.at), this.#writer);
-      const result = await work(portsOn(transaction, this.#recollection));
+      const result = await work(new SqlPorts(transaction, this.#recollection));
       this.#writer.change(raw(request.dryRun ? 'ROLLBACK' : 'COMMIT'));
       return result;
     } catch (error) {
@@ -132,7 +132,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
 class SqliteTransaction extends BaseTransaction {
   readonly dialect = sqliteDialect;
-  readonly exchange = undefined;
+  readonly block = undefined;
   readonly #connection: SqliteConnection;
 
   constructor(request: RequestIdentity, numbers: DecisionNumbers, connection: SqliteConnection) {

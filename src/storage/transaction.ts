@@ -1,7 +1,8 @@
 import type { DecisionNumbers } from './decision-numbers.js';
 import type { Fragment, Sql } from './sql.js';
 
-export type Exchange = (statements: readonly Fragment[]) => Promise<readonly (number | readonly object[])[]>;
+/** Variables to declare, and statements that may use them, one of them a SELECT; answers the rows of that. */
+export type Block = <T extends object>(declarations: Fragment, statements: Fragment) => Promise<readonly T[]>;
 
 /** One request's way to the database: statements, and a transaction that begins with the first change. */
 export interface Transaction extends Sql {
@@ -23,13 +24,13 @@ export interface Transaction extends Sql {
   readonly happened: boolean;
   /** Whether anything was changed so far. */
   readonly changing: boolean;
-  /** The event of this request as one INSERT, for an exchange that does everything at once. */
-  eventInsert(onlyIf: Fragment, detail: string): Fragment;
+  /** The event of this request as one INSERT, for a block that does everything at once. */
+  eventInsert(detail: string): Fragment;
   /**
-   * Sends statements in one exchange and answers how many rows each changed or the rows that it found; undefined where
-   * the engine gains nothing by it, inside a transaction that has begun, and in later attempts.
+   * Sends a compound statement that is a transaction of its own, whole or not at all, in one exchange; undefined where
+   * the engine knows none or gains nothing by it, inside a transaction that has begun, and in later attempts.
    */
-  readonly exchange: Exchange | undefined;
+  readonly block: Block | undefined;
   /** Whether the request undoes itself. */
   readonly dryRun: boolean;
   /** Lets others have the event loop between two long statements, where statements block it. */

@@ -16,7 +16,7 @@ export interface Middleman {
   readonly url: string;
   /**
    * Breaks the connection that sends the next COMMIT. Answers, once that has happened, what was sent: `COMMIT` alone
-   * or an exchange that ends with it. `done` tells whether the server has done what it was asked.
+   * or the text of a prepared block that has it inside. `done` tells whether the server has done what it was asked.
    */
   cutNextCommit(cut: Cut, done: () => Promise<boolean>): Promise<string>;
   close(): Promise<void>;
@@ -27,20 +27,24 @@ const delay = 250;
 export async function startMiddleman(database: string): Promise<Middleman> {
   const target = new URL(database);
   const pairs = new Set<readonly [Socket, Socket]>();
-  let armed: ((client: Socket, upstream: Socket, packet: Buffer) => void) | undefined;
+  let armed: ((client: Socket, upstream: Socket, packet: Buffer, text: string) => void) | undefined;
 
   const listener = createServer((client) => {
     const upstream = connect({ host: target.hostname, port: Number(target.port), noDelay: true });
     const pair = [client.setNoDelay(true), upstream] as const;
     pairs.add(pair);
     let silent = false;
+    // One block is prepared on a connection, at most: what is executed is what was prepared last.
+    let prepared = '';
     upstream.on('data', (data) => silent || client.write(data));
     eachPacket(client, (packet) => {
+      if (packet[4] === PREPARE) prepared = textOf(packet);
+      const text = packet[4] === EXECUTE ? prepared : packet[4] === QUERY ? textOf(packet) : '';
       const cut = armed;
-      if (cut && commits(packet)) {
+      if (cut && /\bCOMMIT\b/.test(text)) {
         armed = undefined;
         silent = true;
-        cut(client, upstream, packet);
+        cut(client, upstream, packet, text);
       } else upstream.write(packet);
     });
     for (const socket of pair) socket.on('error', () => {});
@@ -66,8 +70,7 @@ export async function startMiddleman(database: string): Promise<Middleman> {
     url: url.href,
     cutNextCommit: (cut, done) =>
       new Promise((resolve, reject) => {
-        const act = async (client: Socket, upstream: Socket, packet: Buffer) => {
-          const text = packet.subarray(5).toString('latin1');
+        const act = async (client: Socket, upstream: Socket, packet: Buffer, text: string) => {
           if (cut === 'before') upstream.destroy();
           if (cut === 'after') {
             upstream.write(packet);
@@ -77,7 +80,7 @@ export async function startMiddleman(database: string): Promise<Middleman> {
           if (cut === 'late') setTimeout(() => upstream.end(packet), delay);
           return text;
         };
-        armed = (...sockets) => void act(...sockets).then(resolve, reject);
+        armed = (...given) => void act(...given).then(resolve, reject);
       }),
     async close() {
       cutAll();
@@ -102,7 +105,9 @@ function eachPacket(socket: Socket, handle: (packet: Buffer) => void): void {
   });
 }
 
-function commits(packet: Buffer): boolean {
-  const isQuery = packet[4] === 3;
-  return isQuery && /(^|;)COMMIT(;|$)/.test(packet.subarray(5).toString('latin1'));
-}
+// Commands of the protocol.
+const QUERY = 0x03;
+const PREPARE = 0x16;
+const EXECUTE = 0x17;
+
+const textOf = (packet: Buffer): string => packet.subarray(5).toString('latin1');

@@ -35,6 +35,7 @@ const rootFiles: Readonly<Record<string, Layer>> = {
   'settings.ts': 'settings',
   'gateway.ts': 'gateway',
   'settle-failure.ts': 'gateway',
+  'id-maker.ts': 'gateway',
   'zone.ts': 'gateway',
   'work.ts': 'work',
   'unit-of-work.ts': 'work',

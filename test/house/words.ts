@@ -90,7 +90,6 @@ const pure: readonly Layer[] = ['contract', 'noun', 'port', 'verb', 'work'];
 
 /** Makers of things that are random or slow by nature, handed to verbs from outside. */
 const makers: Readonly<Record<string, RegExp>> = {
-  'organization/id-maker.ts': /randomBytes/,
   'permission/secret-hash.ts': /randomBytes/,
   'permission/recognize-caller.ts': /randomBytes/,
 };

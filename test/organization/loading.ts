@@ -60,9 +60,10 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
       clientId: null,
       dryRun,
     };
-    const surroundings = { now: at, zone, limits, dryRun, secret: () => '', newId: () => v7() };
+    const anotherId = () => v7();
+    const surroundings = { now: at, zone, limits, dryRun, secret: () => '', newId: anotherId, anotherId };
     return unitOfWork.write(request, (ports) =>
-      loadOrganization({ ...ports, ...surroundings }, caller, input),
+      loadOrganization(Object.assign(ports, surroundings), caller, input),
     );
   };
   const read: Loading['read'] = (work) => unitOfWork.read(work);

@@ -122,7 +122,7 @@ const organization = {
         },
       );
     });
-    return { answer, exchanged: sent.some((text) => text.startsWith('START TRANSACTION;')) };
+    return { answer, exchanged: sent.some((text) => text.startsWith('BEGIN NOT ATOMIC')) };
   }
 
   const recallCourse = () =>

@@ -11,7 +11,7 @@ export async function sentDuring(engine: EngineName, work: () => Promise<unknown
     sent.push(statements.map((statement) => statement.text).join(';'));
   const connection = (engine === 'mysql' ? MysqlConnection : SqliteConnection).prototype;
   const spies = [watch(connection, 'rows', note), watch(connection, 'change', note)];
-  if (engine === 'mysql') spies.push(watch(MysqlConnection.prototype, 'several', note));
+  if (engine === 'mysql') spies.push(watch(MysqlConnection.prototype, 'block', note));
   try {
     await work();
   } finally {
