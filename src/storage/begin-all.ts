@@ -1,6 +1,7 @@
 import type { Decision } from '../enrollment/grants.js';
 import { insertDecisions, numberFor } from './decisions.js';
 import { DIRECT, LIVE, live, PARTICIPANT } from './grant-row.js';
+import { inPairs } from './pair-condition.js';
 import { pairIds } from './pair-ids.js';
 import { type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -8,8 +9,7 @@ import type { Transaction } from './transaction.js';
 /**
  * The missing direct grants of all pairs of learners and activities, in chunks. A cheap count goes first: where every
  * pair is there nothing is written; where none is, no row has to be looked for. Ids travel once, the product is made
- * in the database. Measured forms: the second list of a key is hidden (`+ 0`), or the optimiser scans the whole index;
- * rows come in key order, so that all writers lock in the same order.
+ * in the database. Rows come in key order, so that all writers lock in the same order.
  */
 export async function beginAll(
   db: Transaction,
@@ -53,7 +53,7 @@ async function countHeld(
   const [row] = await db.all<{ held: number; mine: number | null }>(
     sql`SELECT COUNT(*) AS held, SUM(CASE WHEN ${db.numbers.mine('g.decision_no')} THEN 1 ELSE 0 END) AS mine
       FROM grants g${index}
-      WHERE ${db.dialect.inNumbers('g.user_no', learnerNos)} AND ${db.dialect.inNumbers('g.activity_no + 0', activityNos)}
+      WHERE ${inPairs(db.dialect, 'g', learnerNos, activityNos)}
         AND g.role = ${PARTICIPANT} AND g.kind = ${DIRECT} AND g.source_no = 0 AND ${live}`,
   );
   return { all: row?.held ?? 0, mine: Number(row?.mine ?? 0) };

@@ -20,6 +20,7 @@ import {
   winningDecision,
   winningDueAt,
 } from './grant-row.js';
+import { inPairs } from './pair-condition.js';
 import { reachOver } from './reach-condition.js';
 import { allOf, type Fragment, raw, type Sql, slices, sql } from './sql.js';
 import { sqlUsers } from './users.js';
@@ -96,8 +97,7 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
             FROM enrollments e JOIN users u ON u.no = e.user_no
             JOIN grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
               AND g.kind = ${DIRECT} AND g.source_no = 0 AND ${live}
-            WHERE ${db.dialect.inNumbers('e.user_no', slice)} AND ${db.dialect.inNumbers('e.activity_no + 0', activityNos)}
-              AND e.role = ${PARTICIPANT}`,
+            WHERE ${inPairs(db.dialect, 'e', slice, activityNos)} AND e.role = ${PARTICIPANT}`,
         );
         for (const row of rows) {
           found.push({

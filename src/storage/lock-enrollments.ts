@@ -4,6 +4,7 @@ import type { EnrollmentsNamed, HeldEnrollment, LiveGrant } from '../enrollment/
 import type { Reach } from '../permission/reach.js';
 import { toBinary, toUuid } from './binary-id.js';
 import { type DecisionRow, DIRECT, LIVE, PARTICIPANT, termsColumns, termsOf } from './grant-row.js';
+import { inPairs } from './pair-condition.js';
 import { reachOver } from './reach-condition.js';
 import { type Fragment, raw, type Sql, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -37,7 +38,7 @@ export async function lockEnrollments(
   reach: Reach,
 ): Promise<readonly HeldEnrollment[]> {
   await db.begin();
-  const scope = reachOver(reach);
+  const scope = reachOver(reach, db.dialect.joinInOrder);
   const held: HeldEnrollment[] = [];
   for (const named of conditions(db, which)) {
     const rows = await db.all<LockedRow>(
@@ -68,16 +69,13 @@ async function lockRows(db: Transaction, rows: readonly LockedRow[]): Promise<vo
 }
 
 function* conditions(db: Sql, which: EnrollmentsNamed): Generator<Fragment> {
-  const { slice, inIds, inNumbers } = db.dialect;
+  const { slice, inIds } = db.dialect;
   if ('ids' in which) {
     const ids = [...new Set(which.ids.filter(isUuid).map((id) => id.toLowerCase()))].map(toBinary);
     for (const some of slices(ids, slice)) yield inIds('e.id', some);
     return;
   }
-  // The second list is hidden, or the optimiser scans the whole index.
-  const activities = inNumbers('e.activity_no + 0', which.activityNos);
-  for (const some of slices(which.userNos, slice))
-    yield sql`${inNumbers('e.user_no', some)} AND ${activities}`;
+  for (const some of slices(which.userNos, slice)) yield inPairs(db.dialect, 'e', some, which.activityNos);
 }
 
 async function grantsOf(db: Transaction, ids: readonly Buffer[]): Promise<Map<string, GrantRow[]>> {

@@ -3,19 +3,19 @@ import { anyOf, type Fragment, raw, sql } from './sql.js';
 
 /**
  * Joins and conditions that hold a query over users `u` to whom the caller reaches: part of the query itself, so that
- * what is out of reach and what does not exist cost and look the same.
+ * what is out of reach and what does not exist cost and look the same. `join`: the words to join with; where the query
+ * names its users, they come first (`joinInOrder`), or the optimiser may begin with all departments within reach.
  */
 export function reachOver(
   reach: Reach,
-  user = 'u',
+  join = 'JOIN',
 ): { readonly joins: Fragment; readonly condition: Fragment } {
   if (reach.everyone) return { joins: raw(''), condition: raw('1 = 1') };
-  const department = `${user}_dep`;
-  const ways = reach.departments.map((path) => below(`${department}.path`, path));
-  if (reach.reportsOf !== null) ways.push(sql`${raw(`${user}.manager_no`)} = ${reach.reportsOf}`);
-  if (reach.self !== null) ways.push(sql`${raw(`${user}.no`)} = ${reach.self}`);
+  const ways = reach.departments.map((path) => below('u_dep.path', path));
+  if (reach.reportsOf !== null) ways.push(sql`u.manager_no = ${reach.reportsOf}`);
+  if (reach.self !== null) ways.push(sql`u.no = ${reach.self}`);
   return {
-    joins: raw(` JOIN departments ${department} ON ${department}.no = ${user}.department_no`),
+    joins: raw(` ${join} departments u_dep ON u_dep.no = u.department_no`),
     condition: anyOf(ways),
   };
 }

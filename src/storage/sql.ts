@@ -41,6 +41,8 @@ export interface Dialect {
   pairTable(pairs: readonly NumberPair[]): Fragment;
   /** A table of activities to select from, with the columns `no` and `decision_no`. */
   decisionTable(decisions: readonly (readonly [activityNo: number, number: bigint])[]): Fragment;
+  /** Joins so that the optimiser keeps the order in which the tables stand. */
+  readonly joinInOrder: string;
   /** Ends a SELECT so that its rows stay locked until the transaction ends. */
   readonly lockRows: string;
   /** Names in one statement; longer lists are cut into several. */

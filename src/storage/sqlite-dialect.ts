@@ -30,6 +30,7 @@ export const sqliteDialect: Dialect = {
   decisionTable: (decisions) =>
     sql`(SELECT json_extract(value, '$[0]') AS no, json_extract(value, '$[1]') AS decision_no
       FROM json_each(${`[${decisions.map(([no, number]) => `[${no},${number}]`).join(',')}]`}))`,
+  joinInOrder: 'CROSS JOIN',
   // There is one writer at a time.
   lockRows: '',
   slice: 5_000,

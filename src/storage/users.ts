@@ -36,7 +36,7 @@ const tables = raw(
 /** The people, in SQL. */
 export function sqlUsers(db: Sql): Users {
   const find: Users['find'] = (names, reach) => {
-    const { joins, condition } = reachOver(reach);
+    const { joins, condition } = reachOver(reach, db.dialect.joinInOrder);
     return findNumbers(
       db,
       names,
