@@ -7,10 +7,11 @@ import { demoText, temporaryDatabase } from './command/demo.js';
 import { runServer } from './command/run-server.js';
 import { type Application, compose } from './compose.js';
 import type { OperationName, OutputOf } from './contract/operations.js';
+import { packageRoot } from './package-root.js';
 import { operator } from './permission/caller.js';
 import { readSettings, type Settings } from './settings.js';
 
-const sample = new URL('../sample/organization.json', import.meta.url);
+const sample = new URL('sample/organization.json', packageRoot);
 
 try {
   await run(readCommand(process.argv.slice(2)));

@@ -1,27 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
+import { builtProgram } from './built-program.js';
 import { startGuardian } from './guardian.js';
-
-const top = fileURLToPath(new URL('../', import.meta.url));
-
-/** What the program needs beside its code. */
-const companions = ['package.json', 'wsdl', 'sample'];
 
 export interface Ended {
   readonly code: number | null;
@@ -77,7 +57,7 @@ export async function startServer(environment: Environment = {}, command = 'serv
 }
 
 function start(words: readonly string[], environment: Environment) {
-  const child: ChildProcess = guardian.spawn(process.execPath, [join(program(), 'dist/main.js'), ...words], {
+  const child: ChildProcess = guardian.spawn(process.execPath, [builtProgram(), ...words], {
     // Nothing of the settings of whoever runs the tests.
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -93,59 +73,4 @@ function start(words: readonly string[], environment: Environment) {
     child.once('close', (code, signal) => resolve({ code, signal, ...texts }));
   });
   return { child, ended, output: () => ({ ...texts }) };
-}
-
-let compiled: string | undefined;
-
-/** The program in plain JavaScript, compiled once for every state of `src/`: starting it so is several times quicker. */
-function program(): string {
-  if (compiled) return compiled;
-  const sources = readdirSync(join(top, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
-    .sort()
-    .map((path) => ({ path, text: readFileSync(join(top, 'src', path), 'utf8') }));
-  const state = createHash('sha256');
-  for (const { path, text } of sources) state.update(`${path}\n${text}\n`);
-  for (const file of ['package.json', 'wsdl/enrollment.wsdl', 'sample/organization.json'])
-    state.update(readFileSync(join(top, file)));
-  const cache = join(top, 'node_modules/.cache/matricula-tests');
-  const target = join(cache, state.digest('hex').slice(0, 16));
-  if (!existsSync(target)) {
-    compile(sources, cache, target);
-    removeOld(cache);
-  }
-  compiled = target;
-  return target;
-}
-
-function compile(sources: readonly { path: string; text: string }[], cache: string, target: string): void {
-  mkdirSync(cache, { recursive: true });
-  const draft = mkdtempSync(`${cache}-`);
-  for (const { path, text } of sources) {
-    const file = join(draft, 'dist', path.replace(/\.ts$/, '.js'));
-    const { code } = transformSync(text, {
-      filename: path,
-      swcrc: false,
-      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-      module: { type: 'es6' },
-    });
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, code);
-  }
-  for (const name of companions) cpSync(join(top, name), join(draft, name), { recursive: true });
-  try {
-    renameSync(draft, target);
-  } catch {
-    // Another test file was quicker.
-    rmSync(draft, { recursive: true, force: true });
-  }
-}
-
-/** Nobody runs what was compiled yesterday. */
-function removeOld(cache: string): void {
-  const yesterday = Date.now() - 86_400_000;
-  for (const name of readdirSync(cache)) {
-    const folder = join(cache, name);
-    if (statSync(folder).mtimeMs < yesterday) rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { fieldSchema } from '../contract/lexical.js';
 import type { Operation } from '../contract/operation.js';
 import { operations } from '../contract/operations.js';
+import { packageRoot } from '../package-root.js';
 import { exampleBodies, exampleId } from './example-requests.js';
 import { headerReferences, Problem, problemReference, problemResponses } from './problems.js';
 import { namedSchemas, publicSchema, type Schema } from './public-schema.js';
 import { type Route, routes } from './routes.js';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
   version: string;
 };
 

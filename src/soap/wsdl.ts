@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyRequest } from 'fastify';
+import { packageRoot } from '../package-root.js';
 
 const placeholder = 'http://127.0.0.1:3000/soap';
-const wsdl = readFileSync(new URL('../../wsdl/enrollment.wsdl', import.meta.url), 'utf8');
+const wsdl = readFileSync(new URL('wsdl/enrollment.wsdl', packageRoot), 'utf8');
 
 /** The WSDL, whose address is the one that was asked, or stands under the public URL. */
 export function wsdlFor(request: FastifyRequest, publicUrl: string | undefined): string {

@@ -40,6 +40,8 @@ const rootFiles: Readonly<Record<string, Layer>> = {
   'work.ts': 'work',
   'unit-of-work.ts': 'work',
   'receipts.ts': 'port',
+  // Everybody may know where the package is.
+  'package-root.ts': 'contract',
 };
 
 /** First words of file names that are verbs: what such a file exports is done, with ports at hand. */
