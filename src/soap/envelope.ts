@@ -16,6 +16,19 @@ export function usualForm(contentType: string | undefined): Form {
   return { ...usualEnvelope(contentType), service: '' };
 }
 
+/** The form of a document as far as it was read; `usual` where it is no envelope. */
+export function formOf(root: XmlElement | undefined, usual: Form): Form {
+  const version = root?.name === 'Envelope' ? versionOf(root.namespace) : undefined;
+  if (!root || !version) return usual;
+  const [body] = partsOf(root, 'Body');
+  const asked = body?.children[0]?.namespace ?? '';
+  return { version, namespace: root.namespace, service: isServiceNamespace(asked) ? asked : '' };
+}
+
+function partsOf(envelope: XmlElement, name: 'Header' | 'Body'): XmlElement[] {
+  return envelope.children.filter((part) => part.name === name && part.namespace === envelope.namespace);
+}
+
 export interface SoapRequest {
   readonly form: Form;
   /** The one child of the Body. */
@@ -42,16 +55,13 @@ export function openEnvelope(root: XmlElement, usual: Form): SoapRequest {
     return new EnvelopeRefused('Client', place, form, { path: '', rule: 'envelope', message: place });
   };
   if (root.name !== 'Envelope') throw refuse(usual, root, 'The document is not a SOAP envelope');
-  const version = versionOf(root.namespace);
-  if (!version) {
+  if (!versionOf(root.namespace)) {
     const message = `The envelope is neither SOAP 1.1 nor SOAP 1.2 at line ${root.line}, column ${root.column}`;
     throw new EnvelopeRefused('VersionMismatch', message, usual, undefined);
   }
-  const form: Form = { version, namespace: root.namespace, service: '' };
-  const part = (name: string) =>
-    root.children.filter((child) => child.name === name && child.namespace === root.namespace);
-  const [header, secondHeader] = part('Header');
-  const [body, secondBody] = part('Body');
+  const form = formOf(root, usual);
+  const [header, secondHeader] = partsOf(root, 'Header');
+  const [body, secondBody] = partsOf(root, 'Body');
   if (!body) throw refuse(form, root, 'The envelope has no Body');
   const stray =
     secondHeader ?? secondBody ?? root.children.find((child) => child !== header && child !== body);
@@ -61,9 +71,8 @@ export function openEnvelope(root: XmlElement, usual: Form): SoapRequest {
   if (second) throw refuse(form, second, 'The Body holds more than one request');
   if (hasText(root) || hasText(body))
     throw refuse(form, body, 'The envelope holds text between its elements');
-  const complete: Form = { ...form, service: isServiceNamespace(element.namespace) ? element.namespace : '' };
-  understandHeaders(complete, header);
-  return { form: complete, element };
+  understandHeaders(form, header);
+  return { form, element };
 }
 
 const nextActors: ReadonlySet<string> = new Set([

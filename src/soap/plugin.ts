@@ -4,12 +4,13 @@ import type { Gateway } from '../gateway.js';
 import type { Settings } from '../settings.js';
 import { decodeText } from '../xml/decode-text.js';
 import { readXml } from '../xml/read-xml.js';
+import { XmlFailure } from '../xml/xml-failure.js';
 import { DEFAULT_XML_LIMITS } from '../xml/xml-limits.js';
 import { type Binding, bindingOf } from './bindings.js';
 import { callerOf } from './caller.js';
 import { decode } from './decode.js';
 import { encode } from './encode.js';
-import { EnvelopeRefused, type Form, openEnvelope, type SoapRequest, usualForm } from './envelope.js';
+import { EnvelopeRefused, type Form, formOf, openEnvelope, type SoapRequest, usualForm } from './envelope.js';
 import {
   brokenFault,
   clientFault,
@@ -55,8 +56,9 @@ export async function soapPlugin(app: FastifyInstance, { gateway, settings }: Op
       const body = encode(form, binding.reply(output as never));
       return reply.code(200).header('content-type', form.version.contentType).send(body);
     } catch (error) {
-      const known = error instanceof EnvelopeRefused ? error.form : form;
-      return answerFailure(known, error, binding, request, reply);
+      if (error instanceof EnvelopeRefused) form = error.form;
+      if (error instanceof XmlFailure) form = formOf(error.begun, form);
+      return answerFailure(form, error, binding, request, reply);
     }
   }
 

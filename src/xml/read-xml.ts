@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { XmlElement } from './xml-element.js';
+import { XmlFailure } from './xml-failure.js';
 import { DEFAULT_XML_LIMITS, type XmlLimits } from './xml-limits.js';
 import { XmlReading } from './xml-reading.js';
 
@@ -21,14 +22,19 @@ export async function readXml(
 ): Promise<XmlElement> {
   const reading = new XmlReading(text, limits);
   let from = 0;
-  while (from < text.length) {
-    if (from > 0) await setImmediate();
-    let to = Math.min(from + sliceLength, text.length);
-    if (to < text.length && isHighSurrogate(text.charCodeAt(to - 1))) to++;
-    reading.read(from, to);
-    from = to;
+  try {
+    while (from < text.length) {
+      if (from > 0) await setImmediate();
+      let to = Math.min(from + sliceLength, text.length);
+      if (to < text.length && isHighSurrogate(text.charCodeAt(to - 1))) to++;
+      reading.read(from, to);
+      from = to;
+    }
+    return reading.end();
+  } catch (error) {
+    if (error instanceof XmlFailure) error.begun = reading.root;
+    throw error;
   }
-  return reading.end();
 }
 
 function isHighSurrogate(code: number): boolean {

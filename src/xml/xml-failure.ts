@@ -1,3 +1,4 @@
+import type { XmlElement } from './xml-element.js';
 import type { XmlPosition } from './xml-position.js';
 
 /**
@@ -19,6 +20,8 @@ export class XmlFailure extends Error {
   readonly reason: XmlFailureReason;
   readonly line: number;
   readonly column: number;
+  /** The document as far as it was read; undefined where that was not even the opening tag of its root. */
+  begun: XmlElement | undefined;
 
   constructor(reason: XmlFailureReason, problem: string, position: XmlPosition) {
     super(`${problem}, at line ${position.line}, column ${position.column}`);

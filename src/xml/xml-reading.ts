@@ -54,6 +54,11 @@ export class XmlReading {
     this.#checkPiece(to);
   }
 
+  /** The root with what has been read of it so far. */
+  get root(): XmlElement | undefined {
+    return this.#root;
+  }
+
   end(): XmlElement {
     this.#parse(null);
     if (this.#root === undefined) throw new Error('the parser accepted a document without a root');

@@ -53,6 +53,41 @@ describe('every form of the envelope namespace goes with every form of the servi
   });
 });
 
+describe('what is refused in the middle of the document is answered in the form that it began in', () => {
+  const asked = Object.keys(versions).flatMap((of) => services.map((own) => ({ of, own })));
+  const breaks: readonly ((body: string) => string)[] = [
+    // a closing tag with a prefix
+    (body) => body.replace('</dueDateType>', '</soap:dueDateType>'),
+    // elements nested too deep
+    (body) => body.replace('<dueDateType>', '<x>'.repeat(40)),
+    // a second request
+    (body) => body.replace('</e:Body>', '<GetEnrollmentsRequest/></e:Body>'),
+    // text beside the request
+    (body) => body.replace('</e:Body>', 'text</e:Body>'),
+    // an unknown operation
+    (body) => body.replaceAll('EnrollLearnersInCourses', 'EnrollEverybody'),
+  ];
+
+  test.each(asked)('$of around "$own"', async ({ of, own }) => {
+    const request = `<EnrollLearnersInCoursesRequest>${enrolling(['safety'], ['anna'])}</EnrollLearnersInCoursesRequest>`;
+    const right = envelope(request, { envelope: of, service: own });
+    for (const change of breaks) {
+      for (const contentType of ['text/xml; charset=utf-8', 'application/soap+xml; charset=utf-8']) {
+        const answer = await soap.send(change(right), { 'content-type': contentType });
+        expect(answer).toMatchObject({ version: versions[of], envelope: of, service: own });
+        expect(answer.fault).toMatchObject({ text: 'Wrong parameters' });
+      }
+    }
+  });
+
+  test('where not even the envelope has begun, it is the version that its media type speaks of', async () => {
+    const body = `<!DOCTYPE a>${envelope('<GetEnrollmentsRequest/>', { envelope: soap12 }).replace(/^.*\n/, '')}`;
+    expect(await soap.send(body)).toMatchObject({ status: 500, version: '1.1', envelope: soap11 });
+    const headers = { 'content-type': 'application/soap+xml' };
+    expect(await soap.send(body, headers)).toMatchObject({ status: 400, version: '1.2', envelope: soap12 });
+  });
+});
+
 describe('any prefix does', () => {
   const content = (prefix: string, learner: string) => {
     const name = (local: string) => (prefix === '' ? local : `${prefix}:${local}`);
