@@ -45,7 +45,10 @@ function inflated(payload: Readable, inflater: NodeJS.ReadWriteStream, limit: nu
   });
   // Before the pipeline's own listener, which would hand on what the inflater says.
   inflater.on('error', (error) => out.destroy(refusal(error)));
-  pipeline(payload, inflater, out, (error) => {
+  // A failed pipeline destroys where it read from: not the request itself, or nobody could be answered.
+  const packed = new PassThrough();
+  payload.on('error', (error) => packed.destroy(error));
+  pipeline(payload.pipe(packed), inflater, out, (error) => {
     if (error && !out.destroyed) out.destroy(refusal(error));
   });
   return out;

@@ -9,6 +9,7 @@ import fastify, {
 import type { Logger } from 'pino';
 import { isUuid } from '../contract/identifier.js';
 import type { Settings } from '../settings.js';
+import { discardRest } from './discard-rest.js';
 import { healthPlugin } from './health.js';
 import { inflateBodies } from './inflate-bodies.js';
 import { metricsPlugin } from './metrics.js';
@@ -65,6 +66,7 @@ export async function httpServer(
     done();
   });
   inflateBodies(app, settings.LIMIT_BODY);
+  discardRest(app, settings.LIMIT_BODY);
   await limitRates(app, settings.RATE_LIMIT);
   await app.register(healthPlugin, { ping });
   if (settings.METRICS) await app.register(metricsPlugin);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
@@ -160,6 +161,32 @@ describe('over a real connection', () => {
           Buffer.from('abcd'),
         );
       }
+      await alive();
+    },
+  );
+
+  test.each<[string, string, () => Buffer]>([
+    ['too large', '', () => randomBytes(30 * 1024 * 1024)],
+    ['too large once inflated', 'gzip', () => gzipSync(randomBytes(30 * 1024 * 1024))],
+    ['no gzip', 'gzip', () => randomBytes(12 * 1024 * 1024)],
+    ['packed in a way that is not known', 'zstd', () => randomBytes(12 * 1024 * 1024)],
+  ])(
+    'a caller who reads only when all is written is told why the body is refused: %s',
+    async (_, encoding, make) => {
+      const body = make();
+      const socket = connect(port, '127.0.0.1');
+      socket.pause();
+      const packing = encoding === '' ? '' : `Content-Encoding: ${encoding}\r\n`;
+      socket.write(
+        `POST /soap HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n${packing}Content-Length: ${body.length}\r\n\r\n`,
+      );
+      await new Promise<void>((resolve, reject) => {
+        socket.write(body, (error) => (error ? reject(error) : resolve()));
+      });
+      socket.resume();
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      expect(answer.toString('utf8')).toMatch(/^HTTP\/1.1 500 .*EnrollmentFault/s);
+      socket.destroy();
       await alive();
     },
   );
