@@ -2,8 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { Failure } from '../contract/failure.js';
 import type { Gateway } from '../gateway.js';
 import type { Credentials } from '../permission/credentials.js';
-import { child, type XmlElement } from '../xml/xml-element.js';
-import { scalarText } from './decode.js';
+import type { XmlElement } from '../xml/xml-element.js';
+import { isNil, scalarText } from './decode.js';
+import { isServiceNamespace } from './namespaces.js';
 
 /**
  * Who is speaking: `credentials` in the request, a token or the old three (account URL, e-mail or login, password);
@@ -16,7 +17,7 @@ export async function callerOf(element: XmlElement, request: FastifyRequest, gat
 function credentialsOf(element: XmlElement, request: FastifyRequest): Credentials {
   const given = child(element, 'credentials');
   const [token, accountUrl, name, password] = ['token', 'accountUrl', 'email', 'password'].map((field) => {
-    const found = given && child(given, field);
+    const found = given && !isNil(given) && child(given, field);
     return found && scalarText(found);
   });
   if (token) return { kind: 'token', token };
@@ -27,4 +28,9 @@ function credentialsOf(element: XmlElement, request: FastifyRequest): Credential
     'unauthenticated',
     'Credentials are needed: a token, or accountUrl, email and password, or a bearer token in the Authorization header.',
   );
+}
+
+/** The first child of this name that is the service's own. */
+function child(element: XmlElement, name: string): XmlElement | undefined {
+  return element.children.find((part) => part.name === name && isServiceNamespace(part.namespace));
 }

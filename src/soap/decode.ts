@@ -37,7 +37,7 @@ export function decode(binding: Binding, element: XmlElement): Decoded {
       const list = idsOf(part, path, violations).map((text) =>
         readScalar(text, itemSchema(expected) ?? expected),
       );
-      if (list.length > 0) fields.push([field.field, list]);
+      if (list.length > 0 && !isNil(part)) fields.push([field.field, list]);
     } else {
       rejectChildren(part, path, violations);
       const text = scalarText(part);
@@ -64,7 +64,8 @@ function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x0d || code === 0x0a;
 }
 
-function isNil(element: XmlElement): boolean {
+/** Whether `xsi:nil` says that the element counts as absent, whatever it holds. */
+export function isNil(element: XmlElement): boolean {
   return (
     element.attributes.length > 0 &&
     xsi.some((namespace) => /^(?:1|true)$/.test(attribute(element, namespace, 'nil') ?? ''))
@@ -82,7 +83,7 @@ function eachOnce(
   return parent.children.filter((part) => {
     const known = names.includes(part.name) && isServiceNamespace(part.namespace);
     const repeated = known && seen.has(part.name);
-    seen.add(part.name);
+    if (known) seen.add(part.name);
     if (!known)
       tell(violations, complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
     if (repeated) tell(violations, complaint(part, path, 'repeated', 'stands here more than once'));

@@ -39,11 +39,6 @@ export class XmlElement {
   }
 }
 
-/** The first child with this local name, of whatever namespace. */
-export function child(element: XmlElement, name: string): XmlElement | undefined {
-  return element.children.find((candidate) => candidate.name === name);
-}
-
 /** The value of an attribute; `namespace` is '' for one without a prefix. */
 export function attribute(element: XmlElement, namespace: string, name: string): string | undefined {
   return element.attributes.find((it) => it.name === name && it.namespace === namespace)?.value;

@@ -56,6 +56,26 @@ describe('empty and nil optional elements count as absent', () => {
     expect((await enrolledWith(withTerms(unlimited + accessDate)))['accessDate']).toBe('2027-01-01');
   });
 
+  test('lists and credentials that are nil count as absent too, whatever they hold', async () => {
+    const { app, enrolled } = soap;
+    const nil = ids('learnerIds', ['anna']).replace('>', ' xsi:nil="true">');
+    const missing = await soap.call(
+      'owner',
+      'EnrollLearnersInCourses',
+      ids('courseIds', ['safety']) + nil + unlimited,
+    );
+    expect(missing.fault?.violations).toMatchObject([{ path: '/learnerIds', rule: 'required' }]);
+    const listed = await soap.call('owner', 'GetEnrollments', nil);
+    expect(listed.payload.children).toHaveLength((await enrolled()).length);
+    const who = credentials('wrong').replace('>', ' xsi:nil="true">');
+    const headers = { authorization: `Bearer ${await app.token('owner')}` };
+    const answer = await soap.send(
+      envelope(`<GetEnrollmentsRequest>${who}</GetEnrollmentsRequest>`),
+      headers,
+    );
+    expect(answer.payload.name).toBe('GetEnrollmentsResult');
+  });
+
   test('an empty lock is no lock', async () => {
     const terms = '<dueDateType>due_date</dueDateType><dueDate>2027-01-01</dueDate><lockAfterDueDate/>';
     expect(await enrolledWith(withTerms(terms))).toMatchObject({ shouldLockAfterDueDate: 'false' });

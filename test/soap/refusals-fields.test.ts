@@ -86,6 +86,22 @@ describe('an element that does not belong is refused, with its path and its plac
     expect(violation?.message).toMatch(/line \d+, column \d+/);
   });
 
+  test('a foreign element makes none of ours a repeated one', async () => {
+    const foreign = '<x:courseIds xmlns:x="urn:x"/>';
+    const fault = await refusal(`${foreign}${lists}${unlimited}`);
+    expect(places(fault)).toEqual(['/courseIds unknown_field']);
+  });
+
+  test('foreign credentials are none, and do not hide ours', async () => {
+    const foreign = credentials('wrong').replace('<credentials', '<credentials xmlns="urn:x"');
+    const name = 'EnrollLearnersInCoursesRequest';
+    const without = await soap.send(envelope(`<${name}>${foreign}${lists}${unlimited}</${name}>`));
+    expect(without.fault).toMatchObject({ text: 'Authorization failed', code: 'unauthenticated' });
+    const ours = credentials(await soap.app.token('owner'));
+    const { fault } = await soap.send(envelope(`<${name}>${foreign}${ours}${lists}${unlimited}</${name}>`));
+    expect(places(fault)).toEqual(['/credentials unknown_field']);
+  });
+
   test('within the credentials too', async () => {
     const token = await soap.app.token('owner');
     const who = `<credentials><token>${token}</token><token>${token}</token><otp>1</otp>x</credentials>`;
