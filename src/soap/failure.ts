@@ -44,9 +44,19 @@ export function faultOf(failure: Failure, binding: Binding | undefined): Fault {
   return {
     blame: serverKinds.includes(told.kind) ? 'Server' : 'Client',
     text: binding?.texts?.[told.code] ?? texts[told.kind],
-    detail: { code: told.code, message: told.message, violations: told.violations },
+    detail: { code: told.code, message: toldWithLinks(told), violations: told.violations },
   };
 }
+
+/** The message, and by what the enrollment is held where that is the reason: the detail has no field of its own for it. */
+function toldWithLinks({ message, linkedVia }: Failure): string {
+  if (linkedVia.length === 0) return message;
+  const links = linkedVia.map(({ kind, since }) => `${kind.replace('_', ' ')} since ${since}`);
+  const more = links.length > linksTold ? ` and ${links.length - linksTold} more` : '';
+  return `${message} It is held by: ${links.slice(0, linksTold).join(', ')}${more}.`;
+}
+
+const linksTold = 20;
 
 /** What SOAP, XML or HTTP refuse before an operation is reached; undefined for what nobody expected. */
 export function wireFault(error: unknown, sizeLimit: number): Fault | undefined {
@@ -60,11 +70,14 @@ export function wireFault(error: unknown, sizeLimit: number): Fault | undefined 
     return clientFault(code, error.message, [{ path: '', rule: 'xml', message: error.message }]);
   }
   if (error instanceof BodyRefused) {
-    return clientFault(error.reason === 'too_large' ? 'too_large' : 'invalid', error.message, []);
+    const [failure, rule] =
+      error.reason === 'too_large' ? ['too_large', 'max_bytes'] : ['invalid', 'content_encoding'];
+    return clientFault(failure, error.message, [{ path: '', rule, message: error.message }]);
   }
   const { statusCode, code } = (error ?? {}) as { statusCode?: number; code?: string };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return clientFault('too_large', `The request is larger than ${sizeLimit} bytes.`, []);
+    const message = `The request is larger than ${sizeLimit} bytes.`;
+    return clientFault('too_large', message, [{ path: '', rule: 'max_bytes', message }]);
   }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return clientFault('invalid', mediaTypes, [wrongMediaType]);
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500

@@ -223,6 +223,7 @@ describe('limits', () => {
     expect(fault).toMatchObject({ text: 'Wrong parameters', code: 'too_large' });
     expect(fault?.message).toMatch(words);
     if (!/bytes/.test(fault?.message ?? '')) expect(placeIn(fault?.message)).toBeDefined();
+    expect(fault?.violations).toMatchObject([{ path: '', message: fault?.message }]);
   });
 
   test.each([
