@@ -11,6 +11,8 @@ export function readCursor(cursor: string | undefined, parts: number): readonly 
   if (cursor === undefined) return undefined;
   const key = parse(cursor);
   if (!Array.isArray(key) || key.length !== parts || !key.every(Number.isSafeInteger)) throw notOurs();
+  // Base64 is read leniently: the same key with something added to it is no cursor of ours.
+  if (writeCursor(...key) !== cursor) throw notOurs();
   return key;
 }
 
@@ -23,7 +25,8 @@ export function readIdCursor(cursor: string | undefined): string | undefined {
   return id;
 }
 
-function notOurs(): Failure {
+/** The failure for a cursor that this list never gave. */
+export function notOurs(): Failure {
   return failureAt('invalid', '/cursor', 'cursor', 'The cursor is not one that a page of this list gave.');
 }
 

@@ -122,10 +122,29 @@ describe('ListEnrollments page by page', () => {
     ['pageSize', '1.5', '/limit type'],
     ['pageToken', 'nonsense', '/cursor cursor'],
     ['pageToken', 'WzFd', '/cursor cursor'],
+    ['pageToken', 'WzAsMSwxXQ!', '/cursor cursor'],
+    ['pageToken', 'WzEsMSwxXQ', '/cursor cursor'],
     ['pageToken', 'x'.repeat(600), '/cursor max_length'],
   ])('%s %s is Wrong parameters', async (name, value, place) => {
     const { fault } = await soap.call('owner', 'ListEnrollments', `<${name}>${value}</${name}>`);
     expect(fault).toMatchObject({ text: 'Wrong parameters', code: 'invalid' });
     expect(fault?.violations.map(({ path, rule }) => `${path} ${rule}`)).toEqual([place]);
+  });
+
+  test('a page is not continued in a list of another order, nor by nonsense where nothing fits', async () => {
+    const page = async (content: string) =>
+      await soap.call('owner', 'ListEnrollments', `<pageSize>1</pageSize>${content}`);
+    const course = ids('courseIds', ['safety']);
+    const token = textAt((await page(course)).payload, 'nextPageToken');
+    expect((await page(`${course}<pageToken>${token}</pageToken>`)).fault).toBeUndefined();
+    const nobody = ids('learnerIds', ['nobody']);
+    for (const content of [
+      `<pageToken>${token}</pageToken>`,
+      `${course}${nobody}<pageToken>${token}</pageToken>`,
+      `${nobody}<pageToken>nonsense</pageToken>`,
+    ]) {
+      const { fault } = await page(content);
+      expect(fault).toMatchObject({ code: 'invalid', violations: [{ path: '/cursor', rule: 'cursor' }] });
+    }
   });
 });
