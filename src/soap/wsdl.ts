@@ -17,7 +17,14 @@ function askedHost(request: FastifyRequest): string {
   const protocol = request.protocol === 'https' ? 'https' : 'http';
   return /^[\w.-]+(:\d{1,5})?$|^\[[\da-fA-F:.]+\](:\d{1,5})?$/.test(host)
     ? `${protocol}://${host}`
-    : new URL(placeholder).origin;
+    : `http://${reached(request.socket)}`;
+}
+
+/** Where a client arrived that names no host, as in HTTP/1.0, or none that can be one. */
+function reached({ localAddress, localPort }: FastifyRequest['socket']): string {
+  if (localAddress === undefined) return new URL(placeholder).host;
+  const address = localAddress.replace(/^::ffff:/, '');
+  return `${address.includes(':') ? `[${address}]` : address}:${localPort}`;
 }
 
 function escaped(text: string): string {

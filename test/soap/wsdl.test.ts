@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { startApplication, type TestApplication } from '../application.js';
 import { wsdlText } from '../contract/wsdl-schema.js';
@@ -101,6 +103,22 @@ describe('the WSDL', () => {
     });
     expect(addressesIn(wsdl)).toEqual(['http://asked.example/soap', 'http://asked.example/soap']);
   });
+});
+
+test('asked without a Host, as in HTTP/1.0, it names the address and port that were reached', async () => {
+  const app = await start();
+  await app.server.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  const received: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => received.push(chunk));
+  socket.write('GET /soap?wsdl HTTP/1.0\r\n\r\n');
+  await once(socket, 'close');
+  const [, wsdl = ''] = Buffer.concat(received)
+    .toString('utf8')
+    .split(/\r\n\r\n(.*)/s);
+  const address = `http://127.0.0.1:${port}/soap`;
+  expect(addressesIn(wsdl)).toEqual([address, address]);
 });
 
 describe('behind a proxy', () => {
