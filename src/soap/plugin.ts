@@ -26,7 +26,7 @@ import { wsdlFor } from './wsdl.js';
 
 interface Options {
   readonly gateway: Gateway;
-  readonly settings: Pick<Settings, 'PUBLIC_URL' | 'LIMIT_BODY'>;
+  readonly settings: Pick<Settings, 'PUBLIC_URL' | 'LIMIT_BODY' | 'LIMIT_LEARNERS' | 'LIMIT_COURSES'>;
 }
 
 const addresses = ['/soap', '/api/v2/soap/2.0'];
@@ -39,7 +39,10 @@ export async function soapPlugin(app: FastifyInstance, { gateway, settings }: Op
   app.setErrorHandler((error, request, reply) =>
     answerFailure(usualForm(contentTypeOf(request)), error, undefined, request, reply),
   );
-  const limits = { ...DEFAULT_XML_LIMITS, size: settings.LIMIT_BODY };
+  const { LIMIT_BODY: size, LIMIT_LEARNERS, LIMIT_COURSES } = settings;
+  // As many elements as ids may be sent, and some around them: how many ids are too many is for the operation to say.
+  const elements = Math.max(DEFAULT_XML_LIMITS.elements, LIMIT_LEARNERS + LIMIT_COURSES + 1_000);
+  const limits = { ...DEFAULT_XML_LIMITS, size, elements };
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     let form = usualForm(contentTypeOf(request));

@@ -240,6 +240,14 @@ describe('limits', () => {
     expect(fault?.message).toMatch(words);
   });
 
+  test('an operator who lets more learners in than elements are usual lets them in over SOAP too', async () => {
+    const roomy = await startSoap({ environment: { LIMIT_LEARNERS: '410000' } });
+    const content = `<learnerIds>${'<id>x</id>'.repeat(405_000)}</learnerIds>`;
+    const { fault } = await roomy.call(null, 'GetEnrollments', content);
+    await roomy.app.close();
+    expect(fault?.code).toBe('unauthenticated');
+  });
+
   test('more pairs than one request may have', async () => {
     const body = right
       .replace('</learnerIds>', `${'<id>x</id>'.repeat(9_999)}</learnerIds>`)
