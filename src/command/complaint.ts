@@ -20,22 +20,39 @@ const databaseTroubles: Readonly<Record<string, string>> = {
   SQLITE_READONLY: 'The database file cannot be written',
 };
 
-const listenTroubles: Readonly<Record<string, (port: unknown) => string>> = {
-  EADDRINUSE: (port) => `Port ${port} is taken. Set PORT to another one.`,
-  EADDRNOTAVAIL: () => 'HOST is no address of this machine.',
-  EACCES: (port) => `Listening on port ${port} takes more rights. Set PORT to another one.`,
+type Address = { readonly HOST: string; readonly PORT: number };
+
+/** The server cannot listen where the settings say; its cause is the error of the system. */
+export class CannotListen extends Error {
+  constructor(
+    readonly address: Address,
+    cause: unknown,
+  ) {
+    super('cannot listen', { cause });
+  }
+}
+
+const listenTroubles: Readonly<Record<string, (address: Address) => string>> = {
+  EADDRINUSE: ({ PORT }) => `Port ${PORT} is taken. Set PORT to another one.`,
+  EACCES: ({ PORT }) => `Listening on port ${PORT} takes more rights. Set PORT to another one.`,
 };
+
+function cannotListen({ address, cause }: CannotListen): string {
+  const { code = '' } = (cause ?? {}) as NodeJS.ErrnoException;
+  const known = listenTroubles[code]?.(address);
+  return known ?? `The setting HOST is wrong: “${address.HOST}” is no address of this machine (${code}).`;
+}
 
 /** What went wrong, for a person at a terminal: a sentence, and every place that is wrong. Never a stack trace. */
 export function complaint(error: unknown): string {
   if (error instanceof Failure) {
-    const places = error.violations.map(({ path, message }) => `  ${path || '/'}: ${message}`);
-    return [error.message, ...places].join('\n');
+    const places = error.violations.filter(({ message }) => message !== error.message);
+    return [error.message, ...places.map(({ path, message }) => `  ${path || '/'}: ${message}`)].join('\n');
   }
   if (error instanceof WrongCommand || error instanceof WrongSetting) return error.message;
-  const { code = '', message, syscall, port } = error as NodeJS.ErrnoException & { port?: unknown };
-  const listening = syscall === 'listen' ? listenTroubles[code]?.(port) : undefined;
+  if (error instanceof CannotListen) return cannotListen(error);
+  const { code = '', message } = error as NodeJS.ErrnoException;
   const database = databaseTroubles[code] && `${databaseTroubles[code]} (${code}). Check DATABASE_URL.`;
   const [first = ''] = String(message).split('\n', 1);
-  return listening ?? database ?? (first.startsWith(code) ? first : `${code}: ${first}`);
+  return database ?? (first.startsWith(code) ? first : `${code}: ${first}`);
 }

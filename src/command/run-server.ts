@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Application } from '../compose.js';
 import type { Settings } from '../settings.js';
+import { CannotListen } from './complaint.js';
 
 /** How long running requests may take to end once the process is asked to stop, in milliseconds. */
 const drainTime = 25_000;
@@ -13,7 +14,9 @@ export async function runServer(
   log: Logger<never>,
 ): Promise<string> {
   const server = await application.server();
-  const url = await server.listen({ host: settings.HOST, port: settings.PORT });
+  const url = await server.listen({ host: settings.HOST, port: settings.PORT }).catch((error: unknown) => {
+    throw new CannotListen(settings, error);
+  });
   const { unitOfWork } = application.database;
   const sweeping = setInterval(() => {
     unitOfWork.sweep(Date.now()).catch((error: Error) => log.warn({ error: error.name }, 'could not sweep'));

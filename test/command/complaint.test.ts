@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { WrongCommand } from '../../src/command/arguments.js';
-import { complaint } from '../../src/command/complaint.js';
+import { CannotListen, complaint } from '../../src/command/complaint.js';
 import { Failure } from '../../src/contract/failure.js';
 import { WrongSetting } from '../../src/settings.js';
 
@@ -27,14 +27,13 @@ describe('what the operator is told when a command fails', () => {
   });
 
   test.each([
-    [{ code: 'EADDRINUSE', syscall: 'listen', port: 3000 }, 'Port 3000 is taken. Set PORT to another one.'],
-    [{ code: 'EADDRNOTAVAIL', syscall: 'listen' }, 'HOST is no address of this machine.'],
-    [
-      { code: 'EACCES', syscall: 'listen', port: 80 },
-      'Listening on port 80 takes more rights. Set PORT to another one.',
-    ],
-  ])('a port that cannot be listened on: %p', (facts, sentence) => {
-    expect(complaint(systemError(facts))).toBe(sentence);
+    ['EADDRINUSE', 'Port 80 is taken. Set PORT to another one.'],
+    ['EACCES', 'Listening on port 80 takes more rights. Set PORT to another one.'],
+    ['EADDRNOTAVAIL', 'The setting HOST is wrong: “far” is no address of this machine (EADDRNOTAVAIL).'],
+    ['ENOTFOUND', 'The setting HOST is wrong: “far” is no address of this machine (ENOTFOUND).'],
+    ['EAI_AGAIN', 'The setting HOST is wrong: “far” is no address of this machine (EAI_AGAIN).'],
+  ])('an address that cannot be listened on, which is not the database: %s', (code, sentence) => {
+    expect(complaint(new CannotListen({ HOST: 'far', PORT: 80 }, systemError({ code })))).toBe(sentence);
   });
 
   test.each([

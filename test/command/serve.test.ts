@@ -33,6 +33,14 @@ describe('a start that fails says why in one sentence', () => {
     );
   });
 
+  test('a host that this machine is not, and does not know', async () => {
+    for (const HOST of ['192.0.2.1', 'no.such.host.invalid', '127.0.0.1:80'])
+      expectSentence(
+        await runCommand(['serve'], { ...memory, PORT: '0', HOST }),
+        /^The setting HOST is wrong: “/,
+      );
+  });
+
   test('a database server that does not answer, without the password', async () => {
     const url = `mysql://gateway:secret-word@127.0.0.1:${await freePort()}/matricula`;
     const ended = await runCommand(['serve'], { DATABASE_URL: url });
