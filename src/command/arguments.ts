@@ -48,9 +48,9 @@ export function readCommand(words: readonly string[]): Command {
   const { values, positionals } = parsed(words);
   const [name = 'help', ...rest] = positionals;
   if (values.help) return { name: 'help' };
-  const stray = Object.keys(values).find((option) => !options[name]?.includes(option));
-  if (stray !== undefined && options[name])
-    throw new WrongCommand(`matricula ${name} has no option --${stray}.`);
+  const known = Object.hasOwn(options, name) ? options[name] : undefined;
+  const stray = Object.keys(values).find((option) => !known?.includes(option));
+  if (known && stray !== undefined) throw new WrongCommand(`matricula ${name} has no option --${stray}.`);
   switch (name) {
     case 'serve':
     case 'migrate':
@@ -124,7 +124,7 @@ function expect(words: readonly string[], count: number, name: string): void {
 
 function hoursOf(text: string | undefined): number {
   const hours = Number(text ?? '12');
-  if (!(hours > 0 && hours <= 8_760))
+  if (!(hours > 0 && hours <= 8_760) || /[^\d.]/.test(text ?? ''))
     throw new WrongCommand('--hours takes a number from more than 0 to 8760.');
   return hours;
 }

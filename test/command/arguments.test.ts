@@ -25,6 +25,7 @@ const understood: readonly (readonly [line: string, command: object])[] = [
 const refused: readonly (readonly [line: string, sentence: RegExp])[] = [
   ['start', /no command start/],
   ['constructor', /no command constructor/],
+  ['constructor --hours 3', /no command constructor/],
   ['serve now', /matricula serve takes nothing more/],
   ['serve --hours 3', /matricula serve has no option --hours/],
   ['load', /Say matricula load <file>/],
@@ -32,6 +33,8 @@ const refused: readonly (readonly [line: string, sentence: RegExp])[] = [
   ['token', /Say matricula token <user>/],
   ['token anna --hours 0', /--hours takes a number/],
   ['token anna --hours many', /--hours takes a number/],
+  ['token anna --hours 0x10', /--hours takes a number/],
+  ['token anna --hours 1e3', /--hours takes a number/],
   ['token anna --hours 8761', /--hours takes a number/],
   ['token anna --hours', /--hours/],
   ['token anna --client 6a1c', /matricula token has no option --client/],
