@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { type Command, readCommand, usage, WrongCommand } from './command/arguments.js';
 import { complaint } from './command/complaint.js';
 import { demoText, temporaryDatabase } from './command/demo.js';
+import { readJsonFile } from './command/read-json-file.js';
 import { runServer } from './command/run-server.js';
 import { type Application, compose } from './compose.js';
 import type { OperationName, OutputOf } from './contract/operations.js';
@@ -98,7 +99,7 @@ async function perform(
       return true;
     }
     case 'load':
-      print(JSON.stringify(await ask('loadOrganization', readJson(command.file)), null, 2));
+      print(JSON.stringify(await ask('loadOrganization', readJsonFile(command.file)), null, 2));
       return false;
     case 'token': {
       const lifetime = Math.max(1, Math.round(command.hours * 3_600));
@@ -118,22 +119,6 @@ async function perform(
       await database.backup(command.file);
       print(`Copied to ${command.file}.`);
       return false;
-  }
-}
-
-function readJson(file: string): unknown {
-  try {
-    // Some editors begin a file with a byte order mark.
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new WrongCommand(
-      code === 'ENOENT'
-        ? `There is no file ${file}.`
-        : code === undefined
-          ? `${file} is not JSON: ${message}`
-          : `${file} cannot be read: ${message}`,
-    );
   }
 }
 

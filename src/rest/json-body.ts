@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Failure } from '../contract/failure.js';
-import { placeOfMistake } from './json-mistake.js';
+import { decodeJson, parseJson } from '../contract/json-text.js';
 
 /** Reads JSON bodies (RFC 8259: UTF-8); what is wrong is named by line and column. */
 export function readJsonBodies(app: FastifyInstance): void {
@@ -18,31 +17,8 @@ export function readJsonBodies(app: FastifyInstance): void {
   );
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
+/** An empty body is none. */
 export function readJson(body: Buffer): unknown {
-  if (body.length === 0) return undefined;
-  let text: string;
-  try {
-    text = utf8.decode(body);
-  } catch {
-    throw malformed('The body is not UTF-8.');
-  }
-  if (text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw malformed(`The body is not JSON: ${lineAndColumn(text, placeOfMistake(text))}.`);
-  }
-}
-
-function malformed(message: string): Failure {
-  return new Failure('invalid', message, { violations: [{ path: '', rule: 'json', message }] });
-}
-
-/** People look for lines; the text itself is not repeated. */
-function lineAndColumn(text: string, place: number): string {
-  const lines = text.slice(0, place).split('\n');
-  const where = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
-  return place >= text.length ? `it ends too early, at ${where}` : where;
+  const text = decodeJson(body, 'The body');
+  return text.trim() === '' ? undefined : parseJson(text, 'The body');
 }

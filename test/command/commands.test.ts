@@ -84,9 +84,25 @@ describe('the commands', () => {
       stdout: '',
       stderr: `There is no file ${join(folder, 'gone.json')}.\n`,
     });
-    const broken = await run('load', file('broken.json', '{ "users": [ }'));
+    const broken = await run('load', file('broken.json', '{\n "password": "secret-word", }'));
     expect(broken).toMatchObject({ code: 1, stdout: '' });
-    expect(broken.stderr).toMatch(/^.+broken\.json is not JSON: .+\n$/);
+    expect(broken.stderr).toMatch(/^.+broken\.json is not JSON: line 2, column 29\.\n$/);
+    const folderItself = await run('load', folder);
+    expect(folderItself).toMatchObject({ code: 1, stdout: '' });
+    expect(folderItself.stderr).toMatch(/^.+ cannot be read: .+\n$/);
+  });
+
+  test('a file in another encoding than UTF-8 is refused: names would be mangled', async () => {
+    const departments = [{ ref: 'hq', name: 'Größe' }];
+    for (const encoding of ['latin1', 'utf16le'] as const) {
+      const path = file('legacy.json', '');
+      writeFileSync(path, Buffer.from(`\uFEFF${JSON.stringify({ departments })}`, encoding));
+      expect(await run('load', path)).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: `${path} is not UTF-8.\n`,
+      });
+    }
   });
 
   test('token prints a token that works, and nothing else, for a user by ref, login or e-mail', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { placeOfMistake } from '../../src/rest/json-mistake.js';
+import { placeOfMistake } from '../../src/contract/json-mistake.js';
 
 function complaintOf(text: string): string | undefined {
   try {
