@@ -44,9 +44,13 @@ export class Directory {
   /**
    * Finds or makes the thing of every entry; undefined, with a complaint, where id and ref disagree with each other
    * or with another entry. Those with an id go first: a ref that one of them gives up is free for others, in
-   * whatever order they stand.
+   * whatever order they stand, and two may swap theirs.
    */
   enter(entries: readonly Named[]): readonly (Member | undefined)[] {
+    for (const { id, ref } of entries) {
+      const member = id === undefined ? undefined : this.#ids.get(id.toLowerCase());
+      if (member && ref !== undefined) member.ref = ref;
+    }
     const members = new Array<Member | undefined>(entries.length).fill(undefined);
     for (const withId of [true, false]) {
       for (const [place, entry] of entries.entries()) {
@@ -72,7 +76,7 @@ export class Directory {
   #enterOne({ id, ref }: Named, place: number): Member | undefined {
     const key = id?.toLowerCase();
     const byId = key === undefined ? undefined : this.#ids.get(key);
-    const byRef = ref === undefined ? undefined : this.#holder(ref, key !== undefined);
+    const byRef = ref === undefined ? undefined : (this.#refsInFile.get(ref) ?? this.#stillNamed(ref));
     const known = byId ?? byRef;
     if (this.#complain(key, ref, byId, byRef, place)) {
       // Whoever names this entry has done nothing wrong.
@@ -88,10 +92,6 @@ export class Directory {
       this.#refsInFile.set(ref, member);
     }
     return member;
-  }
-
-  #holder(ref: string, strictly: boolean): Member | undefined {
-    return this.#refsInFile.get(ref) ?? (strictly ? this.#refsBefore.get(ref) : this.#stillNamed(ref));
   }
 
   #stillNamed(ref: string): Member | undefined {

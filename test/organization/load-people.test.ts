@@ -13,6 +13,12 @@ describeOnEngines('loading people', describe, (engine) => {
   afterEach(() => loading.close());
 
   const user = (ref: string) => loading.read((ports) => ports.users.get(byRef(ref), everyone));
+  const idOf = (kind: 'departments' | 'trainings' | 'users', ref: string) =>
+    loading.read(async ({ organization }) => {
+      const things =
+        kind === 'users' ? await organization.users.named([ref]) : await organization[kind].all();
+      return things.find((thing) => thing.ref === ref)?.id ?? '';
+    });
 
   test('an omitted field is left alone, null takes away, and nothing is deleted by omission', async () => {
     await loading.load(small);
@@ -76,6 +82,33 @@ describeOnEngines('loading people', describe, (engine) => {
     expect(await user('u1-renamed')).toMatchObject({ id, login: 'Bob', firstName: 'Anna' });
     expect(await user('u2')).toMatchObject({ login: 'ANNA' });
     expect((await user('u1'))?.login).toBe('fresh');
+  });
+
+  test('refs may be swapped and handed on by things that are named by id', async () => {
+    await loading.load(small);
+    const file: OrganizationFile = {
+      departments: [
+        { id: await idOf('departments', 'nl'), ref: 'be' },
+        { id: await idOf('departments', 'be'), ref: 'nl' },
+      ],
+      users: [
+        { id: await idOf('users', 'u1'), ref: 'u2' },
+        { id: await idOf('users', 'u2'), ref: 'u3' },
+        { id: '99999999-0000-1000-8000-000000000009', ref: 'u1', departmentRef: 'be' },
+      ],
+      trainings: [
+        { id: await idOf('trainings', 't1'), ref: 't2' },
+        { id: await idOf('trainings', 't2'), ref: 't1' },
+      ],
+    };
+    expect(await loading.load(file)).toMatchObject({
+      departments: { added: 0, changed: 2 },
+      users: { added: 1, changed: 2 },
+      trainings: { added: 0, changed: 2 },
+    });
+    expect(await user('u2')).toMatchObject({ firstName: 'Anna', departmentRef: 'be', managerRef: 'u3' });
+    expect(await user('u1')).toMatchObject({ firstName: null, departmentRef: 'be' });
+    expect(await loading.load(file)).toMatchObject(nothingDone);
   });
 
   test('a ref that looks like a UUID is found, after ids', async () => {
