@@ -28,7 +28,8 @@ export const Settings = Type.Object({
       'Believe the X-Forwarded headers of a proxy in front. Only where nobody else can reach the port.',
   }),
   DATABASE_URL: Type.String({
-    pattern: '^(sqlite:.+|mysql://[^/]+/.+)$',
+    // No file that somebody meant otherwise: sqlite://data/x would be in the folder /data, sqlite::memory a file.
+    pattern: '^(sqlite:(?!//[^/]|:(?!memory:$)).+|mysql://[^/]+/.+)$',
     default: 'sqlite:./data/matricula.sqlite',
     description: 'sqlite:<file>, sqlite::memory:, or mysql://user:password@host:port/name.',
   }),
@@ -87,18 +88,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     );
   }
   const settings = given as Settings;
-  if (!isTimeZone(settings.ACCOUNT_TIME_ZONE)) {
-    const name = 'ACCOUNT_TIME_ZONE';
-    throw wrong(
-      name,
-      `${shown(name, environment)} is not the IANA name of a time zone, such as Europe/Amsterdam.`,
-    );
-  }
-  if (settings.DATABASE_URL.startsWith('mysql:') && !isAddress(settings.DATABASE_URL)) {
-    throw wrong(
-      'DATABASE_URL',
-      'it must be mysql://user:password@host:port/name, with percent-encoding for special characters in user and password.',
-    );
+  for (const [name, { fits, reason }] of Object.entries(judgements)) {
+    const text = given[name];
+    if (typeof text === 'string' && !fits(text)) throw wrong(name, `${shown(name, environment)} ${reason}`);
   }
   return settings;
 }
@@ -118,13 +110,38 @@ function reason({ keyword, params, message }: ErrorObject): string {
   return message ?? 'is not valid';
 }
 
-/** Whether the database's driver will make of it what was meant. */
-function isAddress(text: string): boolean {
+/** What no pattern tells. */
+const judgements: Readonly<
+  Partial<Record<keyof Settings, { readonly fits: (text: string) => boolean; readonly reason: string }>>
+> = {
+  PUBLIC_URL: { fits: (text) => URL.canParse(text), reason: 'is no address.' },
+  DATABASE_URL: {
+    fits: (text) => !text.startsWith('mysql:') || isDatabaseAddress(text),
+    reason:
+      'must be mysql://user:password@host:port/name and nothing more, with percent-encoding for special characters in user and password.',
+  },
+  ACCOUNT_TIME_ZONE: {
+    fits: isTimeZone,
+    reason: 'is not the IANA name of a time zone, such as Europe/Amsterdam.',
+  },
+  CORS_ORIGINS: {
+    fits: (text) => text.split(/\s+/).every(isOrigin),
+    reason:
+      'has an origin that no browser sends: hosts are in lower case, and a port is named only where it is not the usual one.',
+  },
+};
+
+/** Whether all of it will be read, and as it was meant. */
+function isDatabaseAddress(text: string): boolean {
   try {
-    const { username, password, hostname, pathname, hash } = new URL(text);
-    decodeURIComponent(username + password);
-    return hostname !== '' && /^\/[^/]+$/.test(pathname) && hash === '';
+    const { username, password, hostname, pathname, search, hash } = new URL(text);
+    decodeURIComponent(username + password + pathname);
+    return hostname !== '' && /^\/[^/]+$/.test(pathname) && search + hash === '';
   } catch {
     return false;
   }
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
 }

@@ -65,7 +65,9 @@ async function openSqlite(file: string, bounds: Bounds): Promise<Database> {
         throw new Error('That is the database itself: name another file.');
       // An earlier copy of this name is replaced only once the new one is whole.
       const draft = `${target}.part`;
-      await (writer.driver as unknown as { databaseConnection: Pragmatic }).databaseConnection.backup(draft);
+      const { databaseConnection } = writer.driver as unknown as { databaseConnection: Pragmatic };
+      // In one go: between two steps another process may write, and all would begin again.
+      await databaseConnection.backup(draft, { progress: () => everyPage });
       renameSync(draft, target);
     },
   };
@@ -74,8 +76,10 @@ async function openSqlite(file: string, bounds: Bounds): Promise<Database> {
 interface Pragmatic {
   pragma(text: string): unknown;
   function(name: string, options: object, body: (text: unknown) => unknown): void;
-  backup(file: string): Promise<unknown>;
+  backup(file: string, options: { progress(): number }): Promise<unknown>;
 }
+
+const everyPage = 0x7fffffff;
 
 function isSameFile(one: string, other: string): boolean {
   const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
@@ -89,7 +93,7 @@ function lower(text: unknown): unknown {
 async function openMysql(url: string, connections: number, bounds: Bounds): Promise<Database> {
   const source = await new DataSource({
     type: 'mysql',
-    url,
+    ...serverOf(url),
     migrations,
     migrationsTableName: 'migrations',
     timezone: 'Z',
@@ -114,6 +118,18 @@ async function openMysql(url: string, connections: number, bounds: Bounds): Prom
     migrate: () => migrate(source),
     warnings: () => durabilityWarnings(source),
     backup: () => Promise.reject(new Error('Back up a MySQL database with mariadb-dump or mysqldump.')),
+  };
+}
+
+/** typeorm's own reading of addresses takes no IPv6, and leaves percent-encoding in the name. */
+function serverOf(url: string) {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  return {
+    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(port || 3306),
+    username: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
   };
 }
 

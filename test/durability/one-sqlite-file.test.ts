@@ -15,10 +15,11 @@ describe('one SQLite file with several processes', () => {
   let database: Database;
   let other: RawDatabase;
   let remove: () => Promise<void>;
+  let url: string;
 
   beforeAll(async () => {
     const fresh = await freshDatabase('sqlite');
-    remove = fresh.remove;
+    ({ remove, url } = fresh);
     database = await openDatabase(fresh.url, 1, { ...usualBounds, turn });
     await database.migrate();
     other = await openRaw(fresh.url);
@@ -62,6 +63,24 @@ describe('one SQLite file with several processes', () => {
     await sleep(50);
     await other.run('COMMIT');
     await sweeping;
+  });
+
+  test('a backup ends although another process never stops writing, and is whole', async () => {
+    await other.run('CREATE TABLE filler (bytes BLOB)');
+    await other.run('INSERT INTO filler VALUES (zeroblob(4000000))');
+    let ended = false;
+    const copying = database.backup(`${url.slice('sqlite:'.length)}.copy`).then(() => {
+      ended = true;
+    });
+    for (let no = 0; !ended && no < 300; no += 1) {
+      await other.run('UPDATE account SET name = ?', [`writes ${no}`]);
+      await nextTurn();
+    }
+    expect(ended).toBe(true);
+    await copying;
+    const copy = await openRaw(`${url}.copy`);
+    expect(await copy.number('SELECT LENGTH(bytes) FROM filler')).toBe(4_000_000);
+    await copy.close();
   });
 
   test('reads go on while a writer is in the middle, and see nothing of it before it ends', async () => {
