@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 
 const datePart = '\\d{4}-\\d{2}-\\d{2}';
 const timePart = '[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:[Zz]|[+-]\\d{2}:?\\d{2})?';
@@ -49,11 +49,33 @@ export const termsFields = {
 export const neededTerms = [needs('due_date', 'dueDate'), needs('due_period', 'duePeriod')];
 
 function needs(policy: string, field: string) {
+  return under(policy, { required: [field] });
+}
+
+function under(policy: string, then: object) {
   return {
     if: { properties: { dueDateType: { const: policy } }, required: ['dueDateType'] },
-    // biome-ignore lint/suspicious/noThenProperty: `then` is the JSON Schema keyword.
-    then: { required: [field] },
+    then,
   };
+}
+
+const { dueDate, duePeriod, lockAfterDueDate } = termsFields;
+
+/** The fields that belong to some policies only, as a file has them: of any form until `ownTerms` ask for theirs. */
+export const unreadTerms = {
+  dueDate: ofAnyForm(dueDate),
+  duePeriod: ofAnyForm(duePeriod),
+  lockAfterDueDate: ofAnyForm(lockAfterDueDate),
+};
+
+/** What each due date policy asks of its own fields, as JSON Schema conditions. */
+export const ownTerms = [
+  under('due_date', { required: ['dueDate'], properties: { dueDate, lockAfterDueDate } }),
+  under('due_period', { required: ['duePeriod'], properties: { duePeriod, lockAfterDueDate } }),
+];
+
+function ofAnyForm<T extends TSchema & { readonly description?: string }>({ description }: T) {
+  return Type.Optional(Type.Unsafe<Static<T>>({ description }));
 }
 
 const termNames: readonly string[] = ['dueDate', 'duePeriod', 'lockAfterDueDate'];

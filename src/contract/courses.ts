@@ -4,7 +4,7 @@ import { operation } from './operation.js';
 import { PageOf, pageFields } from './page.js';
 
 const lock = Type.Optional(
-  Type.Boolean({ description: 'Whether the course closes once the due date has passed; omitted: false.' }),
+  Type.Boolean({ description: 'Whether the course closes once the due date has passed.' }),
 );
 
 /** A course's own due date policy: what `default` takes. */

@@ -1,5 +1,5 @@
 import Type, { type TObject, type TProperties } from 'typebox';
-import { dateOrDateTime, neededTerms, termsFields } from './asked-terms.js';
+import { dateOrDateTime, ownTerms, termsFields, unreadTerms } from './asked-terms.js';
 import { OwnPolicy } from './courses.js';
 import { uuidPattern } from './identifier.js';
 import { assignablePermissions } from './permission.js';
@@ -147,7 +147,8 @@ export const OrganizationFile = own(
           ),
           dueDatePolicy: Type.Optional(
             Type.Union([OwnPolicy, Type.Null()], {
-              description: 'What dueDateType default means for this course; null: none of its own.',
+              description:
+                'What dueDateType default means for this course; null: none of its own. A lockAfterDueDate that is omitted stays as it was; false at first.',
             }),
           ),
           trainingRefs: Type.Optional(
@@ -172,12 +173,13 @@ export const OrganizationFile = own(
           id,
           learnerRef: key('Ref of the learner.'),
           courseRef: key('Ref of the course.'),
-          ...termsFields,
+          dueDateType: termsFields.dueDateType,
+          ...unreadTerms,
           accessDate: Type.Optional(
             Type.String({ pattern: dateOrDateTime, description: 'From when; omitted: now.' }),
           ),
         },
-        { allOf: neededTerms },
+        { allOf: ownTerms },
       ),
       'Direct grants. One that is already held is left as it is.',
     ),

@@ -116,7 +116,8 @@ function activityAfter(
     ref: member.ref,
     title: entry.title ?? before?.title ?? '',
     archived: entry.archived ?? before?.archived ?? false,
-    ownPolicy: asked === undefined ? before?.ownPolicy : (asked && policyOf(asked)) || undefined,
+    ownPolicy:
+      asked === undefined ? before?.ownPolicy : (asked && policyOf(asked, before?.ownPolicy)) || undefined,
     // What was remembered of it is of no use any more.
     revision: (before?.revision ?? 0) + 1,
   };
@@ -124,8 +125,8 @@ function activityAfter(
 
 type AskedPolicy = NonNullable<CourseEntry['dueDatePolicy']>;
 
-function policyOf(asked: AskedPolicy): OwnPolicy {
-  const lockAfterDueDate = asked.lockAfterDueDate ?? false;
+function policyOf(asked: AskedPolicy, before: OwnPolicy | undefined): OwnPolicy {
+  const lockAfterDueDate = asked.lockAfterDueDate ?? before?.lockAfterDueDate ?? false;
   if (asked.type === 'due_date') return { type: asked.type, dueDate: asked.dueDate, lockAfterDueDate };
   if (asked.type === 'due_period') return { type: asked.type, duePeriod: asked.duePeriod, lockAfterDueDate };
   return { type: asked.type, lockAfterDueDate };

@@ -98,6 +98,48 @@ describeOnEngines('loading enrollments', describe, (engine) => {
     ]);
   });
 
+  test('fields that do not belong to the policy are not even read', async () => {
+    const useless = { dueDate: '', duePeriod: 'abc', lockAfterDueDate: null };
+    const entries = [
+      { ...plain, ...useless },
+      { ...plain, ...useless, courseRef: 'c2', dueDateType: 'default' },
+      {
+        ...plain,
+        ...useless,
+        courseRef: 'c3',
+        dueDateType: 'due_date',
+        dueDate: '2026-06-30',
+        lockAfterDueDate: true,
+      },
+      {
+        ...plain,
+        ...useless,
+        courseRef: 'c4',
+        dueDateType: 'due_period',
+        duePeriod: 1,
+        lockAfterDueDate: false,
+      },
+    ];
+    await loading.load({
+      ...small,
+      courses: ['c1', 'c2', 'c3', 'c4'].map((ref) => ({ ref, title: ref })),
+      enrollments: entries as Entry[],
+    });
+    const none = { dueDate: null, duePeriod: null, lockAfterDueDate: null };
+    expect((await listed()).map(({ asked }) => asked)).toEqual([
+      { dueDateType: 'unlimited', ...none },
+      { dueDateType: 'default', ...none },
+      { dueDateType: 'due_date', ...none, dueDate: '2026-06-30', lockAfterDueDate: true },
+      { dueDateType: 'due_period', ...none, duePeriod: 1, lockAfterDueDate: false },
+    ]);
+    const bad = { dueDateType: 'due_period', duePeriod: 'abc', lockAfterDueDate: null } as object;
+    const complaints = await loading.refused({ enrollments: [{ ...plain, ...bad }] });
+    expect(complaints.map(({ path, rule }) => [path, rule])).toEqual([
+      ['/enrollments/0/duePeriod', 'type'],
+      ['/enrollments/0/lockAfterDueDate', 'type'],
+    ]);
+  });
+
   test('what is held directly is left as it is, whatever terms the file has now', async () => {
     await loading.load({ ...small, enrollments: [plain] });
     const before = await loading.everything();

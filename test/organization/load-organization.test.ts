@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Static } from 'typebox';
+import type { OwnPolicy as OwnPolicySchema } from '../../src/contract/courses.js';
 import { operator, unknownCaller } from '../../src/permission/caller.js';
 import { everyone } from '../../src/permission/reach.js';
 import { describeOnEngines, sampleOrganization } from '../application.js';
@@ -12,6 +14,8 @@ import {
   small,
   startLoading,
 } from './loading.js';
+
+type OwnPolicy = Static<typeof OwnPolicySchema>;
 
 describeOnEngines('loading an organisation file', describe, (engine) => {
   let loading: Loading;
@@ -168,6 +172,23 @@ describeOnEngines('loading an organisation file', describe, (engine) => {
     });
     await loading.load({ courses: [{ ref: 'c1', dueDatePolicy: null }] });
     expect(await course('c1')).toMatchObject({ dueDatePolicy: null });
+  });
+
+  test("the lock of a course's own policy is left alone where the file leaves it out", async () => {
+    const policy = async () => (await course('c1'))?.dueDatePolicy;
+    const load = (dueDatePolicy: OwnPolicy | null) =>
+      loading.load({ courses: [{ ref: 'c1', dueDatePolicy }] });
+    await loading.load(small);
+    await load({ type: 'due_period', duePeriod: 1 });
+    expect(await policy()).toEqual({ type: 'due_period', duePeriod: 1, lockAfterDueDate: false });
+    await load({ type: 'due_period', duePeriod: 1, lockAfterDueDate: true });
+    await load({ type: 'due_period', duePeriod: 2 });
+    expect(await policy()).toEqual({ type: 'due_period', duePeriod: 2, lockAfterDueDate: true });
+    await load({ type: 'due_date', dueDate: '2026-12-31' });
+    expect(await policy()).toEqual({ type: 'due_date', dueDate: '2026-12-31', lockAfterDueDate: true });
+    await load(null);
+    await load({ type: 'due_period', duePeriod: 2 });
+    expect(await policy()).toEqual({ type: 'due_period', duePeriod: 2, lockAfterDueDate: false });
   });
 
   test('two loads of one file at the same time add everything once', async () => {
