@@ -17,7 +17,11 @@ const databaseTroubles: Readonly<Record<string, string>> = {
   ER_BAD_DB_ERROR: 'There is no database of this name',
   SQLITE_CANTOPEN: 'The database file cannot be opened',
   SQLITE_NOTADB: 'The database file is none of SQLite',
+  SQLITE_CORRUPT: 'The database file is damaged',
   SQLITE_READONLY: 'The database file cannot be written',
+  SQLITE_BUSY: 'Another program keeps the database file to itself',
+  SQLITE_FULL: 'There is no room left for the database file',
+  SQLITE_IOERR: 'The database file cannot be read or written',
 };
 
 type Address = { readonly HOST: string; readonly PORT: number };
@@ -51,8 +55,12 @@ export function complaint(error: unknown): string {
   }
   if (error instanceof WrongCommand || error instanceof WrongSetting) return error.message;
   if (error instanceof CannotListen) return cannotListen(error);
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  const database = databaseTroubles[code] && `${databaseTroubles[code]} (${code}). Check DATABASE_URL.`;
+  const { code = '', message, syscall } = error as NodeJS.ErrnoException;
+  // SQLite says more than it needs to: SQLITE_READONLY_DIRECTORY.
+  const trouble = databaseTroubles[/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code];
+  const noFolder = syscall === 'mkdir' ? 'The folder of the database file cannot be made' : undefined;
+  const why = trouble ?? noFolder;
+  const database = why && `${why} (${code}). Check DATABASE_URL.`;
   const [first = ''] = String(message).split('\n', 1);
   return database ?? (first.startsWith(code) ? first : `${code}: ${first}`);
 }

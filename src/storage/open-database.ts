@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { UnitOfWork } from '../unit-of-work.js';
@@ -68,7 +68,12 @@ async function openSqlite(file: string, bounds: Bounds): Promise<Database> {
       const { databaseConnection } = writer.driver as unknown as { databaseConnection: Pragmatic };
       // In one go: between two steps another process may write, and all would begin again.
       await databaseConnection.backup(draft, { progress: () => everyPage });
-      renameSync(draft, target);
+      try {
+        renameSync(draft, target);
+      } catch (error) {
+        rmSync(draft);
+        throw error;
+      }
     },
   };
 }

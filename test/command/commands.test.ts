@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -177,7 +177,11 @@ describe('the commands', () => {
     await restored.stop();
   });
 
-  test('a backup onto the database itself, or into a folder that is not there, is refused', async () => {
+  test('a backup onto the database itself, onto a folder, or into one that is not there, is refused', async () => {
+    const onto = join(folder, 'onto');
+    mkdirSync(onto);
+    expect(await run('backup', onto)).toMatchObject({ code: 1, stdout: '' });
+    expect(existsSync(`${onto}.part`)).toBe(false);
     const itself = await run('backup', join(folder, 'made/matricula.sqlite'));
     expect(itself).toMatchObject({ code: 1, stdout: '' });
     const nowhere = await run('backup', join(folder, 'not/there.sqlite'));

@@ -43,9 +43,18 @@ describe('what the operator is told when a command fails', () => {
     'ER_ACCESS_DENIED_ERROR',
     'ER_BAD_DB_ERROR',
     'SQLITE_NOTADB',
+    'SQLITE_READONLY_DIRECTORY',
+    'SQLITE_CORRUPT',
+    'SQLITE_BUSY',
   ])('a database that cannot be used, without what its driver says: %s', (code) => {
     const said = complaint(systemError({ code, syscall: 'connect' }));
     expect(said).toMatch(new RegExp(`^[A-Z][^.]+ \\(${code}\\)\\. Check DATABASE_URL\\.$`));
+  });
+
+  test('a folder for the database file that cannot be made', () => {
+    expect(complaint(systemError({ code: 'EACCES', syscall: 'mkdir' }))).toBe(
+      'The folder of the database file cannot be made (EACCES). Check DATABASE_URL.',
+    );
   });
 
   test('anything else: one line, with the code said once', () => {
