@@ -33,7 +33,7 @@ export const Settings = Type.Object({
     default: 'sqlite:./data/matricula.sqlite',
     description: 'sqlite:<file>, sqlite::memory:, or mysql://user:password@host:port/name.',
   }),
-  DATABASE_CONNECTIONS: count(10, 1_000, 'Connections kept to a MySQL server at most.'),
+  DATABASE_CONNECTIONS: count(16, 1_000, 'Connections kept to a MySQL server at most.'),
   ACCOUNT_TIME_ZONE: Type.String({
     default: 'UTC',
     description: 'IANA name; for dates without an offset where no organisation file has named a zone.',

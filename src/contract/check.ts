@@ -1,11 +1,11 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
-import { Failure, failureAt, pointer, type Violation } from './failure.js';
+import { Failure, failureAt, pointer, type Violation, violationsTold } from './failure.js';
 import type { Operation } from './operation.js';
 import type { LimitName } from './selection.js';
 
-/** Violations told at most; and up to how many values an input is searched for all of them, not only the first. */
-const bounds = { told: 100, searched: 20_000, keys: 200 };
+/** Up to how many values an input is searched for all violations, not only the first; and fields of one request at most. */
+const bounds = { searched: 20_000, keys: 200 };
 
 /** `found` are violations that a dialect met on the way: they are told together with those found here. */
 export type InputCheck = (
@@ -142,7 +142,7 @@ function invalid(found: readonly Violation[], errors: readonly ErrorObject[]): F
     const violation = violationOf(error);
     if (!places.has(violation.path)) violations.set(`${violation.path} ${violation.rule}`, violation);
   }
-  const told = [...violations.values()].slice(0, bounds.told);
+  const told = [...violations.values()].slice(0, violationsTold);
   const [first] = told;
   const message = first ? `${first.path || 'The request'}: ${first.message}` : 'The request is not valid.';
   return new Failure('invalid', message, { violations: told });

@@ -36,6 +36,9 @@ export function kindOf(code: FailureCode): FailureKind {
   return kinds[code];
 }
 
+/** Violations that one answer tells at most, as many as a list of outcomes has: no answer grows without bound. */
+export const violationsTold = 1_000;
+
 /** One broken rule and its place: a JSON pointer (RFC 6901) into the plain input of the operation. */
 export interface Violation {
   readonly path: string;

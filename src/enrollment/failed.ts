@@ -1,4 +1,4 @@
-import { Failure, type FailureCode, type LinkedVia, pointer } from '../contract/failure.js';
+import { Failure, type FailureCode, type LinkedVia, pointer, violationsTold } from '../contract/failure.js';
 import type { NamedBy, Names } from '../contract/selection.js';
 
 /** One learner, course or enrollment of the input that cannot be acted on. */
@@ -65,9 +65,6 @@ function named(
 /** Permission before the rest: a caller learns nothing about what is beyond their reach. */
 const gravity: readonly FailureCode[] = ['forbidden', 'absent', 'invalid', 'conflict'];
 
-/** Violations shown in one answer at most. */
-const shown = 100;
-
 /** In atomic mode (the default) any failure refuses the whole request; in partial mode failures are reported. */
 export function settleFailures(failures: readonly Failed[], mode: 'atomic' | 'partial' | undefined): void {
   if (failures.length === 0 || mode === 'partial') return;
@@ -75,7 +72,7 @@ export function settleFailures(failures: readonly Failed[], mode: 'atomic' | 'pa
   const gravest = failures.filter((failure) => failure.code === code);
   const [first] = gravest;
   throw new Failure(code, first?.message ?? 'The request was refused.', {
-    violations: gravest.slice(0, shown).map(({ path, rule, message }) => ({ path, rule, message })),
-    linkedVia: gravest.flatMap((failure) => failure.linkedVia ?? []).slice(0, shown),
+    violations: gravest.slice(0, violationsTold).map(({ path, rule, message }) => ({ path, rule, message })),
+    linkedVia: gravest.flatMap((failure) => failure.linkedVia ?? []).slice(0, violationsTold),
   });
 }

@@ -1,7 +1,4 @@
-import { Failure, type Violation } from '../contract/failure.js';
-
-/** Violations told at most; all are counted. */
-const told = 100;
+import { Failure, type Violation, violationsTold } from '../contract/failure.js';
 
 /** What is wrong with a file, collected so that all of it can be said at once. */
 export class ComplaintList {
@@ -11,10 +8,10 @@ export class ComplaintList {
   /** `path` is a JSON pointer into the file. */
   add(path: string, rule: string, message: string): void {
     this.#count += 1;
-    if (this.#violations.length < told) this.#violations.push({ path, rule, message });
+    if (this.#violations.length < violationsTold) this.#violations.push({ path, rule, message });
   }
 
-  /** Fails `invalid`, with the first hundred, where there is any. */
+  /** Fails `invalid`, with the first thousand and how many there are, where there is any. */
   settle(): void {
     const [first] = this.#violations;
     if (first === undefined) return;

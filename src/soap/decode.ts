@@ -1,4 +1,4 @@
-import { pointer, type Violation } from '../contract/failure.js';
+import { pointer, type Violation, violationsTold } from '../contract/failure.js';
 import { fieldSchema, itemSchema, readScalar } from '../contract/lexical.js';
 import { operations } from '../contract/operations.js';
 import { attribute, hasText, type XmlElement } from '../xml/xml-element.js';
@@ -116,11 +116,8 @@ function rejectChildren(element: XmlElement, path: string, violations: Violation
   }
 }
 
-/** Violations kept at most: no answer tells more, however many a hostile request has. */
-const kept = 100;
-
 function tell(violations: Violation[], violation: Violation): void {
-  if (violations.length < kept) violations.push(violation);
+  if (violations.length < violationsTold) violations.push(violation);
 }
 
 function complaint(part: XmlElement, path: string, rule: string, what: string): Violation {

@@ -29,7 +29,7 @@ export interface Database {
  * Opens `sqlite:<file>`, `sqlite::memory:` or `mysql://user:password@host:port/name`. `connections` is how many are
  * kept to a server at most.
  */
-export async function openDatabase(url: string, connections = 10, bounds = usualBounds): Promise<Database> {
+export async function openDatabase(url: string, connections = 16, bounds = usualBounds): Promise<Database> {
   if (url.startsWith('sqlite:')) return await openSqlite(url.slice('sqlite:'.length), bounds);
   return await openMysql(url, connections, bounds);
 }

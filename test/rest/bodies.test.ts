@@ -250,10 +250,10 @@ describe('how much one request may ask for', () => {
     expect((await app.rest('owner', 'POST', '/v1/enrollments', body)).status).toBe(201);
   });
 
-  test('a thousand unknown fields are told in a hundred violations', async () => {
+  test('unknown fields are told one by one, unless there are more than any request has', async () => {
     const fields = Object.fromEntries(letters(150).map((name) => [name, 1]));
     const some = await app.rest('owner', 'POST', '/v1/enrollments', fields);
-    expect([some.status, some.json.violations.length]).toEqual([400, 100]);
+    expect([some.status, some.json.violations.length]).toEqual([400, 153]);
     const many = Object.fromEntries(letters(1_000).map((name) => [name, 1]));
     const all = await app.rest('owner', 'POST', '/v1/enrollments', many);
     expect([all.status, all.json.violations]).toMatchObject([400, [{ rule: 'max_fields' }]]);
