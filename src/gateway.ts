@@ -13,6 +13,7 @@ import { idMaker } from './id-maker.js';
 import { type Caller, callerNo, type UserCaller } from './permission/caller.js';
 import type { Credentials } from './permission/credentials.js';
 import type { Recognition } from './permission/recognize-caller.js';
+import { seal, unseal } from './receipt-seal.js';
 import { settleFailure } from './settle-failure.js';
 import type { RequestIdentity, UnitOfWork } from './unit-of-work.js';
 import type { Limits, Work } from './work.js';
@@ -50,8 +51,8 @@ export interface Answer<T> {
 
 /** The one door: every protocol comes in here and nowhere else. */
 export interface Gateway {
-  /** Who shows these credentials, from this address; fails `unauthenticated`. */
-  recognize(credentials: Credentials, address: string): Promise<UserCaller>;
+  /** Who shows these credentials, from this address; fails `unauthenticated`. What breaks is logged with the id. */
+  recognize(credentials: Credentials, address: string, requestId?: string): Promise<UserCaller>;
   /** Checks the input, does the work as a whole or not at all, and settles whatever is thrown as a `Failure`. */
   perform<N extends OperationName>(
     name: N,
@@ -116,9 +117,10 @@ export function openGateway(parts: Parts): Gateway {
     const receipt = dryRun ? undefined : receiptOf(name, caller, idempotencyKey, given);
     const answer = await unitOfWork.write(request, async (ports) => {
       const earlier = receipt && (await ports.receipts.claim(receipt.key, receipt.fingerprint, now));
-      if (earlier !== undefined) return { output: JSON.parse(earlier) as never, replayed: true };
+      if (receipt && earlier !== undefined)
+        return { output: JSON.parse(unseal(earlier, receipt.sealKey)) as never, replayed: true };
       const output = await verb(Object.assign(ports, surroundings), caller, input);
-      if (receipt) await ports.receipts.keep(receipt.key, JSON.stringify(output));
+      if (receipt) await ports.receipts.keep(receipt.key, seal(JSON.stringify(output), receipt.sealKey));
       return { output, replayed: false };
     });
     if (changeCallers.includes(name)) recognition.forget();
@@ -152,11 +154,11 @@ export function openGateway(parts: Parts): Gateway {
 
   return {
     zone,
-    async recognize(credentials, address) {
+    async recognize(credentials, address, requestId) {
       try {
         return await recognition.recognize(credentials, address);
       } catch (error) {
-        throw settleFailure(error, null, log);
+        throw settleFailure(error, requestId ?? null, log);
       }
     },
     async perform(
@@ -195,13 +197,15 @@ function drawn(anotherId: () => string): Pick<Work, 'secret' | 'newId' | 'anothe
 function receiptOf(name: OperationName, caller: Caller, key: string | undefined, input: unknown) {
   if (key === undefined) return undefined;
   const fingerprint = createHash('sha256').update(JSON.stringify(input)).digest();
-  return { key: receiptKey(name, caller, key), fingerprint };
+  // Only the caller has what this is made of: of the key itself a digest is stored, and another one.
+  const sealKey = receiptKey(name, caller, key, 'answer');
+  return { key: receiptKey(name, caller, key), fingerprint, sealKey };
 }
 
 /** Keys are of one caller and one operation: the same text elsewhere is another key. */
-function receiptKey(name: keyof Operations, caller: Caller, key: string): Buffer {
+function receiptKey(name: keyof Operations, caller: Caller, ...key: readonly string[]): Buffer {
   return createHash('sha256')
-    .update(JSON.stringify([name, callerNo(caller), key]))
+    .update(JSON.stringify([name, callerNo(caller), ...key]))
     .digest();
 }
 

@@ -20,7 +20,7 @@ export function readClient(request: FastifyRequest): Credentials {
 }
 
 export function callerOf(credentials: Credentials, request: FastifyRequest, gateway: Gateway) {
-  return gateway.recognize(credentials, request.ip);
+  return gateway.recognize(credentials, request.ip, request.id);
 }
 
 function readBasic(header: string | undefined): { clientId: string; clientSecret: string } | undefined {

@@ -8,5 +8,5 @@ export async function callerOf(request: FastifyRequest, gateway: Gateway) {
   if (token === undefined) {
     throw new Failure('unauthenticated', 'An access token is needed: Authorization: Bearer <token>.');
   }
-  return await gateway.recognize({ kind: 'token', token }, request.ip);
+  return await gateway.recognize({ kind: 'token', token }, request.ip, request.id);
 }

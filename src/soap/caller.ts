@@ -11,7 +11,7 @@ import { isServiceNamespace } from './namespaces.js';
  * where the element is left out, a bearer token in `Authorization`.
  */
 export async function callerOf(element: XmlElement, request: FastifyRequest, gateway: Gateway) {
-  return await gateway.recognize(credentialsOf(element, request), request.ip);
+  return await gateway.recognize(credentialsOf(element, request), request.ip, request.id);
 }
 
 function credentialsOf(element: XmlElement, request: FastifyRequest): Credentials {

@@ -36,6 +36,7 @@ const rootFiles: Readonly<Record<string, Layer>> = {
   'gateway.ts': 'gateway',
   'settle-failure.ts': 'gateway',
   'id-maker.ts': 'gateway',
+  'receipt-seal.ts': 'gateway',
   'zone.ts': 'gateway',
   'work.ts': 'work',
   'unit-of-work.ts': 'work',

@@ -117,6 +117,13 @@ describeOnEngines('what is stored of tokens and secrets', describe, (engine) => 
     const token = await signIn(app);
     await postForm(app, '/oauth/revoke', { ...grant, token });
     const { json: client } = await app.rest('owner', 'POST', '/v1/api-clients', { userRef: 'ann' });
+    const { json: repeatable } = await app.rest(
+      'owner',
+      'POST',
+      '/v1/api-clients',
+      { userRef: 'ben' },
+      { 'idempotency-key': 'that request' },
+    );
     const personal = await app.token('ann');
     const tables = await raw.all(
       engine === 'sqlite'
@@ -135,7 +142,8 @@ describeOnEngines('what is stored of tokens and secrets', describe, (engine) => 
       }
     }
     expect(everything).toContain(client.clientId);
-    for (const secret of [token, personal, client.clientSecret, 'secret of ann', 'secret of owner']) {
+    const created = [client.clientSecret, repeatable.clientSecret];
+    for (const secret of [token, personal, ...created, 'secret of ann', 'secret of owner']) {
       expect(everything).not.toContain(secret);
       expect(everything).not.toContain(Buffer.from(secret, 'base64url').toString('latin1'));
     }
