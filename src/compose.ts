@@ -25,7 +25,7 @@ import { issueToken } from './permission/issue-token.js';
 import { recognition } from './permission/recognize-caller.js';
 import { revokeToken } from './permission/revoke-token.js';
 import { rotateApiClient } from './permission/rotate-api-client.js';
-import { sendFailure } from './rest/failure.js';
+import { sendFailure, unreadable } from './rest/failure.js';
 import { restPlugin } from './rest/plugin.js';
 import type { Settings } from './settings.js';
 import { soapPlugin } from './soap/plugin.js';
@@ -91,7 +91,10 @@ export async function compose(
   });
   let server: Promise<FastifyInstance> | undefined;
   const build = async () => {
-    const app = await httpServer(settings, log, () => unitOfWork.ping(), sendFailure);
+    const app = await httpServer(settings, log, () => unitOfWork.ping(), {
+      request: sendFailure,
+      connection: unreadable,
+    });
     await app.register(restPlugin, { gateway, settings });
     await app.register(soapPlugin, { gateway, settings });
     await app.register(oauthPlugin, { gateway });

@@ -25,7 +25,7 @@ export const Settings = Type.Object({
   TRUST_PROXY: Type.Boolean({
     default: false,
     description:
-      'Believe the X-Forwarded headers of a proxy in front. Only where nobody else can reach the port.',
+      'Believe what the nearest proxy says in the X-Forwarded headers. Only where nobody else can reach the port.',
   }),
   DATABASE_URL: Type.String({
     // No file that somebody meant otherwise: sqlite://data/x would be in the folder /data, sqlite::memory a file.

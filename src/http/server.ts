@@ -14,33 +14,40 @@ import { healthPlugin } from './health.js';
 import { inflateBodies } from './inflate-bodies.js';
 import { metricsPlugin } from './metrics.js';
 import { limitRates } from './rate-limit.js';
+import { refuseConnections, type Unreadable } from './refuse-connections.js';
 import { securityHeaders } from './security-headers.js';
 
-/** Answers what was thrown before any dialect could be asked. */
-export type Refusal = (error: unknown, request: FastifyRequest, reply: FastifyReply) => unknown;
+/** What is answered where no dialect could be asked. */
+export interface Refusals {
+  /** To an address that cannot be read. */
+  readonly request: (error: unknown, request: FastifyRequest, reply: FastifyReply) => unknown;
+  readonly connection: Unreadable;
+}
 
 /** What every HTTP dialect stands in: request ids, security headers, compressed bodies, health, metrics, the log. */
 export async function httpServer(
   settings: Settings,
   log: Logger<never>,
   ping: () => Promise<void>,
-  refuse: Refusal,
+  refusals: Refusals,
 ): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log.child({}, { serializers: { err: describeError } }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    trustProxy: settings.TRUST_PROXY,
+    // The proxy in front and no other: what came before it in X-Forwarded-For anybody can make up.
+    trustProxy: settings.TRUST_PROXY && ((_address, hop) => hop === 0),
     bodyLimit: settings.LIMIT_BODY,
     // A client that sends slower than this ties up a connection on purpose.
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    clientErrorHandler: refuseConnections(refusals.connection, log),
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && isUuid(given) ? given.toLowerCase() : randomUUID();
     },
     // An address that cannot be read: no hook has run and no dialect is found.
     frameworkErrors: (error, request, reply) => {
-      refuse(error, request, reply.header('x-request-id', request.id));
+      refusals.request(error, request, reply.header('x-request-id', request.id));
       logRequest(request, reply);
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },

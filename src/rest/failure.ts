@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, type FailureCode, type FailureKind, type Violation } from '../contract/failure.js';
 import { BodyRefused } from '../http/inflate-bodies.js';
+import type { UnreadableAnswer } from '../http/refuse-connections.js';
 
 const statuses: Readonly<Record<FailureKind, number>> = {
   invalid: 400,
@@ -24,12 +25,14 @@ export const titles: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not there',
   405: 'Not a method of this address',
+  408: 'Too slow',
   409: 'In conflict with what is there',
   412: 'Changed since it was read',
   413: 'Too large',
   415: 'Not a media type that is understood',
   422: 'The idempotency key was used for another request',
   429: 'Too many requests',
+  431: 'Headers too large',
   500: 'Something went wrong here',
   503: 'Not available at the moment',
 };
@@ -41,6 +44,13 @@ interface Problem {
   readonly violations: readonly Violation[];
   readonly more?: Readonly<Record<string, unknown>>;
 }
+
+const mediaType = 'application/problem+json; charset=utf-8';
+
+const unread: Readonly<Record<string, readonly [status: number, code: string, detail: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'invalid', 'The request took too long to arrive.'],
+  HPE_HEADER_OVERFLOW: [431, 'too_large', 'The address and the headers are larger than 16 KiB.'],
+};
 
 /** Answers whatever was thrown as problem details (RFC 9457), with the code, the violations and the request id. */
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -59,21 +69,31 @@ export function sendFailure(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  const { status, code, detail, violations, more } = problem;
   return reply
-    .code(status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
+    .code(problem.status)
+    .header('content-type', mediaType)
     .serializer(JSON.stringify)
-    .send({
-      type: `urn:matricula:problem:${code}`,
-      title: titles[status] ?? 'Failed',
-      status,
-      detail,
-      code,
-      requestId: request.id,
-      violations,
-      ...more,
-    });
+    .send(problemDetails(problem, request.id));
+}
+
+function problemDetails({ status, code, detail, violations, more }: Problem, requestId: string) {
+  return {
+    type: `urn:matricula:problem:${code}`,
+    title: titles[status] ?? 'Failed',
+    status,
+    detail,
+    code,
+    requestId,
+    violations,
+    ...more,
+  };
+}
+
+/** What is answered to bytes that are no request of HTTP, by the code that its parser gives. */
+export function unreadable(code: string | undefined, requestId: string): UnreadableAnswer {
+  const [status, problem, detail] = unread[code ?? ''] ?? [400, 'invalid', 'This is no HTTP request.'];
+  const body = JSON.stringify(problemDetails({ status, code: problem, detail, violations: [] }, requestId));
+  return { status, mediaType, body };
 }
 
 /** What goes wrong before an operation is reached: the wire's own failures. */

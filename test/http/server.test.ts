@@ -67,3 +67,22 @@ test('ready as long as the database answers; alive all the same', async () => {
   expect(await status('/health/live')).toBe(200);
   await app.server.close();
 });
+
+describe('where a request comes from', () => {
+  const addressOf = async (environment: Record<string, string>) => {
+    const app = await startApplication({ organization: null, environment });
+    app.server.get('/address', async (request) => request.ip);
+    const headers = { 'x-forwarded-for': '6.6.6.6, 198.51.100.7' };
+    const answer = await app.server.inject({ url: '/address', remoteAddress: '10.0.0.1', headers });
+    await app.close();
+    return answer.payload;
+  };
+
+  test('nobody may say so themself, or guesses would not be slowed', async () => {
+    expect(await addressOf({})).toBe('10.0.0.1');
+  });
+
+  test('the proxy in front may, under TRUST_PROXY; what the caller has made up before it counts for nothing', async () => {
+    expect(await addressOf({ TRUST_PROXY: 'true' })).toBe('198.51.100.7');
+  });
+});
