@@ -15,6 +15,7 @@ export class OAuthRefused extends Error {
   constructor(
     readonly error: OAuthError,
     message: string,
+    readonly status = error === 'invalid_client' ? 401 : 400,
   ) {
     super(message);
   }
@@ -52,11 +53,8 @@ export function sendFailure(dialect: Dialect) {
 
 function refusal(thrown: unknown, request: FastifyRequest): Refusal {
   if (thrown instanceof OAuthRefused) {
-    return {
-      status: thrown.error === 'invalid_client' ? 401 : 400,
-      error: thrown.error,
-      message: thrown.message,
-    };
+    const { status, error, message } = thrown;
+    return { status, error, message };
   }
   if (thrown instanceof Failure) {
     const [status, error] = byKind[thrown.kind];

@@ -4,7 +4,7 @@ import type { Gateway } from '../gateway.js';
 import { callerOf, readClient } from './caller.js';
 import { readGrant, readRevoked } from './decode.js';
 import { type Dialect, encodeToken, oauthReply, vendorReply } from './encode.js';
-import { sendFailure } from './failure.js';
+import { OAuthRefused, sendFailure } from './failure.js';
 
 /**
  * Tokens by client credentials (RFC 6749, section 4.4) at two addresses, one as the vendor's clients know it and one
@@ -29,11 +29,15 @@ export async function oauthPlugin(app: FastifyInstance, { gateway }: { gateway: 
     );
     return encodeToken(dialect, output, scope, request, reply);
   };
+  const others = app.supportedMethods.filter((method) => method !== 'POST' && method !== 'HEAD');
+  const onlyPost = (url: string, dialect: Dialect) =>
+    app.route({ method: others, url, errorHandler: sendFailure(dialect), handler: notAllowed });
   for (const [url, dialect] of [
     ['/api/v3/token', vendorReply],
     ['/oauth/token', oauthReply],
   ] as const) {
     app.post(url, { errorHandler: sendFailure(dialect), handler: token(dialect) });
+    onlyPost(url, dialect);
   }
 
   app.post('/oauth/revoke', {
@@ -47,4 +51,11 @@ export async function oauthPlugin(app: FastifyInstance, { gateway }: { gateway: 
       return reply.code(200).send();
     },
   });
+  onlyPost('/oauth/revoke', oauthReply);
+}
+
+/** Secrets do not belong into an address, where everybody on the way may log them (RFC 6749, section 3.2). */
+async function notAllowed(_request: FastifyRequest, reply: FastifyReply): Promise<never> {
+  reply.header('allow', 'POST');
+  throw new OAuthRefused('invalid_request', 'This address takes POST.', 405);
 }

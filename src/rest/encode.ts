@@ -17,8 +17,8 @@ export function encode(
   // What a dry run shows is no version that anybody could ask for.
   if (typeof version === 'string' && !dryRun) {
     reply.header('etag', `"${version}"`);
-    if (request.method === 'GET' && isKnown(version, request.headers['if-none-match']))
-      return reply.code(304).send();
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    if (reads && isKnown(version, request.headers['if-none-match'])) return reply.code(304).send();
   }
   const isNew = !dryRun && route.created?.(output) === true;
   reply.code(isNew ? 201 : 200).type('application/json; charset=utf-8');
@@ -54,7 +54,14 @@ function wantsMinimal(request: FastifyRequest, output: Output, reply: FastifyRep
 }
 
 function minimal(output: Output): Output {
-  const outcomes = output['outcomes'] as readonly { outcome: string }[];
-  const { outcomesOmitted, ...rest } = output;
-  return { ...rest, outcomes: outcomes.filter(({ outcome }) => outcome === 'failed') };
+  const { outcomes, outcomesOmitted } = output as {
+    readonly outcomes: readonly { readonly outcome: string }[];
+    readonly outcomesOmitted: number;
+  };
+  const failures = outcomes.filter(({ outcome }) => outcome === 'failed');
+  return {
+    ...output,
+    outcomes: failures,
+    outcomesOmitted: outcomesOmitted + outcomes.length - failures.length,
+  };
 }

@@ -5,7 +5,7 @@ import { decodeJson, parseJson } from '../contract/json-text.js';
 export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
-    /^application\/(?:[\w.-]+\+)?json\b/i,
+    /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i,
     { parseAs: 'buffer' },
     (_request, body, done) => {
       try {

@@ -94,7 +94,7 @@ function operationOf(route: Route): Schema {
       ...headerParameters(route, operation),
     ],
     ...(body ? { requestBody: body } : {}),
-    responses: { ...successes(route, operation), ...failures(route, operation, body !== undefined) },
+    responses: { ...successes(route, operation), ...failures(route, operation) },
   };
 }
 
@@ -206,14 +206,20 @@ function successes(route: Route, operation: Operation): Schema {
   };
 }
 
-function failures(route: Route, operation: Operation, hasBody: boolean): Schema {
+function failures(route: Route, operation: Operation): Schema {
   const statuses = [400, 401, 403, 429, 500, 503];
   if (route.id) statuses.push(404);
-  if (operation.changes) statuses.push(409);
+  // Also where none is asked for, a body may be sent that cannot be read.
+  if (operation.changes) statuses.push(409, 413, 415);
+  else if (takesBoundedList(operation)) statuses.push(413);
   if (route.id && fieldSchema(operation.input, 'ifVersion')) statuses.push(412);
-  if (hasBody) statuses.push(413, 415);
   if (route.method === 'POST') statuses.push(422);
   return Object.fromEntries(
     statuses.sort((a, b) => a - b).map((status) => [status, problemReference(status)]),
   );
+}
+
+function takesBoundedList({ input }: Operation): boolean {
+  const { properties = {} } = input as { properties?: Record<string, { limit?: string }> };
+  return Object.values(properties).some(({ limit }) => limit !== undefined);
 }

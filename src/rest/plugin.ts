@@ -33,7 +33,9 @@ export async function restPlugin(app: FastifyInstance, { gateway, settings }: Op
   if (settings.CORS_ORIGINS) {
     await app.register(cors, {
       origin: settings.CORS_ORIGINS.split(/\s+/),
-      methods: [...methods],
+      // OPTIONS that is no preflight is answered like one; else it is refused in a form of its own.
+      strictPreflight: false,
+      methods: [...new Set(routes.map((route) => route.method))],
       exposedHeaders: [
         ...['ETag', 'Link', 'X-Request-Id', 'Idempotency-Replayed', 'Preference-Applied'],
         ...['Retry-After', 'RateLimit', 'RateLimit-Policy'],
@@ -62,8 +64,9 @@ export async function restPlugin(app: FastifyInstance, { gateway, settings }: Op
     async (api) => {
       readJsonBodies(api);
       for (const route of routes) api.route(routeOf(route, gateway));
-      for (const [path, methods] of otherMethods()) {
-        api.route({ method: methods, url: path, handler: notAllowed(path) });
+      for (const path of new Set(routes.map((route) => route.path))) {
+        const method = api.supportedMethods.filter((one) => one !== 'HEAD' && !methodsOf(path).includes(one));
+        api.route({ method, url: path, handler: notAllowed(path) });
       }
     },
     { prefix: '/v1' },
@@ -86,19 +89,8 @@ function routeOf(route: Route, gateway: Gateway) {
   };
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
-const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-
-function methodsOf(path: string): readonly Method[] {
+function methodsOf(path: string): readonly string[] {
   return routes.filter((route) => route.path === path).map((route) => route.method);
-}
-
-/** For every address the methods that it does not have. */
-function otherMethods(): Map<string, Method[]> {
-  const paths = new Set(routes.map((route) => route.path));
-  return new Map(
-    [...paths].map((path) => [path, methods.filter((method) => !methodsOf(path).includes(method))]),
-  );
 }
 
 function notAllowed(path: string) {

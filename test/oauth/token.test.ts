@@ -198,6 +198,15 @@ describe('tokens by client credentials', () => {
     });
   });
 
+  test.each([...tokenAddresses, '/oauth/revoke'])('%s takes POST and nothing else', async (url) => {
+    for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const) {
+      const answer = await app.server.inject({ method, url });
+      expect([answer.statusCode, answer.headers['allow']]).toEqual([405, 'POST']);
+      expect(answer.headers['cache-control']).toBe('no-store');
+      if (method !== 'HEAD') expect(answer.payload).toContain('This address takes POST.');
+    }
+  });
+
   test('a packed form is read', async () => {
     const packed = gzipSync(new URLSearchParams(grant).toString());
     const answer = await app.server.inject({

@@ -114,6 +114,7 @@ describe('bodies of REST requests', () => {
     'text/plain',
     'text/xml',
     'multipart/form-data; boundary=x',
+    'application/json-seq',
     'nonsense',
   ])('the content type %s is not understood: 415', async (type) => {
     const { status, code, detail } = await send('a=1', { 'content-type': type });

@@ -31,6 +31,12 @@ describeOnEngines('conditional requests (RFC 9110, section 13)', describe, (engi
     expect([status, text, headers['etag']]).toEqual([304, '', etag]);
   });
 
+  test('HEAD is answered as GET is', async () => {
+    const headers = { authorization: `Bearer ${await app.token('owner')}`, 'if-none-match': etag };
+    const head = await app.server.inject({ method: 'HEAD', url: path, headers });
+    expect([head.statusCode, head.payload, head.headers['etag']]).toEqual([304, '', etag]);
+  });
+
   test.each([
     ['another tag', () => '"other"'],
     ['no tag at all', () => etag.slice(1, -1)],

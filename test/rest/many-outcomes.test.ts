@@ -52,7 +52,7 @@ describeOnEngines('a request about more pairs than an answer lists', describe, (
     expect(words(again.json.outcomes)).toEqual({ failed: 3, already_enrolled: 997 });
   });
 
-  test('minimal answers only the failures and says nothing of outcomes left out', async () => {
+  test('minimal answers only the failures, and how many outcomes it leaves out', async () => {
     const body = { learnerRefs: [...refs, 'x'], dueDateType: 'unlimited', mode: 'partial' };
     const url = '/v1/enrollments';
     const { json } = await app.rest(
@@ -65,6 +65,7 @@ describeOnEngines('a request about more pairs than an answer lists', describe, (
     expect(json).toEqual({
       summary: { enrolled: 0, alreadyEnrolled: 1_402, failed: 1 },
       outcomes: [expect.objectContaining({ learnerRef: 'x', outcome: 'failed' })],
+      outcomesOmitted: 1_402,
     });
   });
 

@@ -75,6 +75,11 @@ describe('pages of other origins', () => {
     ]);
   });
 
+  test('OPTIONS that is no preflight is no failure of a form of its own', async () => {
+    for (const url of ['/v1/courses', '/docs'])
+      expect((await open.server.inject({ method: 'OPTIONS', url })).statusCode).toBe(204);
+  });
+
   test('without CORS, OPTIONS of an address names its methods', async () => {
     const { status, headers } = await ask(closed, 'https://console.example', 'OPTIONS');
     expect([status, headers['allow']]).toEqual([405, 'GET']);

@@ -113,6 +113,11 @@ describe('problem details (RFC 9457)', () => {
     }
   });
 
+  test.each(['TRACE', 'OPTIONS'] as const)('%s, which no address has, neither', async (method) => {
+    const answer = await app.server.inject({ method: method as 'OPTIONS', url: '/v1/users' });
+    expect([answer.statusCode, answer.headers['allow']]).toEqual([405, 'GET']);
+  });
+
   test('a slash at the end is the same address, HEAD answers as GET without the body', async () => {
     expect((await app.rest('owner', 'GET', '/v1/users/')).status).toBe(200);
     const headers = { authorization: `Bearer ${await app.token('owner')}` };
