@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import { errorCodes, type FastifyInstance } from 'fastify';
 import { decodeJson, parseJson } from '../contract/json-text.js';
 
 /** Reads JSON bodies (RFC 8259: UTF-8); what is wrong is named by line and column. */
@@ -15,6 +15,11 @@ export function readJsonBodies(app: FastifyInstance): void {
       }
     },
   );
+  // Many clients name some type where they send nothing.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE());
+  });
 }
 
 /** An empty body is none. */

@@ -90,11 +90,13 @@ export function sqlActivities(db: Sql, recollection: Recollection): Activities {
       return found && show(found);
     },
     async list(filter, limit, cursor) {
-      const [after = 0] = readCursor(cursor, 1) ?? [];
+      const [after = 0] = readCursor(cursor, 'courses', 1) ?? [];
       const conditions = [sql`a.no > ${after} AND a.kind = ${kinds.course}`, ...enrolled(filter.ofLearner)];
       if (filter.search !== undefined) conditions.push(containing(filter.search, ['a.title', 'a.ref']));
       if (filter.archived !== undefined) conditions.push(sql`a.archived = ${filter.archived ? 1 : 0}`);
-      return pageOf(await select(allOf(conditions), limit + 1), limit, show, ({ row }) => [row.no]);
+      return pageOf(await select(allOf(conditions), limit + 1), limit, 'courses', show, ({ row }) => [
+        row.no,
+      ]);
     },
   };
 }

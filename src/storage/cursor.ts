@@ -1,47 +1,57 @@
 import { type Failure, failureAt } from '../contract/failure.js';
 import type { Page } from '../contract/page.js';
 
-/** Cursors are opaque to callers: the key of the last item of a page. Unreadable ones fail `invalid`. */
-export function writeCursor(...key: readonly (string | number)[]): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
+/** Lists, by the order that they have: a cursor of one means nothing in another. */
+export type ListOrder = 'courses' | 'departments' | 'events' | 'by learner' | 'by course' | 'users';
+
+/** Cursors are opaque to callers: the key of the last item of a page. Others fail `invalid`. */
+export function writeCursor(order: ListOrder, key: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify([order, ...key])).toString('base64url');
 }
 
 /** Reads a cursor of so many numbers. */
-export function readCursor(cursor: string | undefined, parts: number): readonly number[] | undefined {
+export function readCursor(
+  cursor: string | undefined,
+  order: ListOrder,
+  parts: number,
+): readonly number[] | undefined {
   if (cursor === undefined) return undefined;
-  const key = parse(cursor);
-  if (!Array.isArray(key) || key.length !== parts || !key.every(Number.isSafeInteger)) throw notOurs();
-  // Base64 is read leniently: the same key with something added to it is no cursor of ours.
-  if (writeCursor(...key) !== cursor) throw notOurs();
-  return key;
+  const key = parse(cursor, order);
+  if (key.length !== parts || !key.every(Number.isSafeInteger)) throw notOurs();
+  return key as readonly number[];
 }
 
 /** Reads a cursor that is one id: 16 bytes in hexadecimal digits. */
-export function readIdCursor(cursor: string | undefined): string | undefined {
+export function readIdCursor(cursor: string | undefined, order: ListOrder): string | undefined {
   if (cursor === undefined) return undefined;
-  const key = parse(cursor);
-  const [id] = Array.isArray(key) && key.length === 1 ? key : [];
-  if (typeof id !== 'string' || !/^[0-9a-f]{32}$/.test(id)) throw notOurs();
+  const [id, ...more] = parse(cursor, order);
+  if (typeof id !== 'string' || !/^[0-9a-f]{32}$/.test(id) || more.length > 0) throw notOurs();
   return id;
 }
 
-/** The failure for a cursor that this list never gave. */
-export function notOurs(): Failure {
+function notOurs(): Failure {
   return failureAt('invalid', '/cursor', 'cursor', 'The cursor is not one that a page of this list gave.');
 }
 
-function parse(cursor: string): unknown {
+function parse(cursor: string, order: ListOrder): readonly unknown[] {
+  let whole: unknown;
   try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    whole = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    return undefined;
+    throw notOurs();
   }
+  if (!Array.isArray(whole) || whole[0] !== order) throw notOurs();
+  const key = whole.slice(1);
+  // Base64 is read leniently: the same key with something added to it is no cursor of ours.
+  if (writeCursor(order, key) !== cursor) throw notOurs();
+  return key;
 }
 
 /** Makes a page of rows that were asked for with one more than `limit`. */
 export function pageOf<R, T>(
   rows: readonly R[],
   limit: number,
+  order: ListOrder,
   show: (row: R) => T,
   key: (row: R) => readonly (string | number)[],
 ): Page<T> {
@@ -49,6 +59,6 @@ export function pageOf<R, T>(
   const last = items.at(-1);
   return {
     items: items.map(show),
-    nextCursor: rows.length > limit && last !== undefined ? writeCursor(...key(last)) : null,
+    nextCursor: rows.length > limit && last !== undefined ? writeCursor(order, key(last)) : null,
   };
 }

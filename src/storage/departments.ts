@@ -38,7 +38,7 @@ export function sqlDepartments(db: Sql): Departments {
       return row && show(row);
     },
     async list(filter, reach, limit, cursor) {
-      const [after = 0] = readCursor(cursor, 1) ?? [];
+      const [after = 0] = readCursor(cursor, 'departments', 1) ?? [];
       const conditions = [sql`d.no > ${after}`];
       if (filter.search !== undefined)
         conditions.push(containing(filter.search, ['d.name', 'd.code', 'd.ref']));
@@ -47,7 +47,7 @@ export function sqlDepartments(db: Sql): Departments {
         conditions.push(sql`d.parent_no = ${parent}`);
       }
       const rows = await select(reach, allOf(conditions), sql` ORDER BY d.no LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, show, (row) => [row.no]);
+      return pageOf(rows, limit, 'departments', show, (row) => [row.no]);
     },
     async path(names) {
       const [no = 0] = await find(names);

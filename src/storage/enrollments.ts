@@ -5,7 +5,7 @@ import type { EnrollmentFilter, Enrollments, PairNow } from '../enrollment/enrol
 import { everyone, type Reach } from '../permission/reach.js';
 import { sqlActivities } from './activities.js';
 import { toBinary, toUuid } from './binary-id.js';
-import { notOurs, pageOf, readCursor } from './cursor.js';
+import { pageOf, readCursor } from './cursor.js';
 import type { DecisionNumbers } from './decision-numbers.js';
 import { historyOf } from './enrollment-history.js';
 import {
@@ -65,21 +65,19 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
     async list(filter, reach, limit, cursor) {
       const byCourse = filter.courses.length > 0 && filter.learners.length === 0;
       const [first, second] = byCourse ? ['e.activity_no', 'e.user_no'] : ['e.user_no', 'e.activity_no'];
-      // A list in the one order is not continued in the other: it would leave out some and repeat others.
-      const order = byCourse ? 1 : 0;
-      const after = readCursor(cursor, 3);
-      if (after && after[0] !== order) throw notOurs();
+      const order = byCourse ? 'by course' : 'by learner';
+      const after = readCursor(cursor, order, 2);
       const conditions = await narrowed(db, filter);
       if (conditions === 'nothing') return { items: [], nextCursor: null };
       if (after) {
-        const [, one = 0, two = 0] = after;
+        const [one = 0, two = 0] = after;
         conditions.push(
           sql`(${raw(first)} > ${one} OR (${raw(first)} = ${one} AND ${raw(second)} > ${two}))`,
         );
       }
       const rows = await select(reach, conditions, raw(`${first}, ${second}`), limit + 1);
-      return pageOf(rows, limit, stateOf, (row) =>
-        byCourse ? [order, row.activity_no, row.user_no] : [order, row.user_no, row.activity_no],
+      return pageOf(rows, limit, order, stateOf, (row) =>
+        byCourse ? [row.activity_no, row.user_no] : [row.user_no, row.activity_no],
       );
     },
     history: (enrollmentId) => historyOf(db, toBinary(enrollmentId)),

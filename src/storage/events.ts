@@ -24,7 +24,7 @@ export function sqlEvents(db: Transaction): Events {
       await db.run(sql`UPDATE events SET detail = ${JSON.stringify(detail)} WHERE id = ${db.eventId}`);
     },
     async list(filter, limit, cursor) {
-      const after = readIdCursor(cursor);
+      const after = readIdCursor(cursor, 'events');
       const conditions = narrowed(filter);
       if (after) conditions.push(sql`v.id < ${Buffer.from(after, 'hex')}`);
       const rows =
@@ -32,7 +32,7 @@ export function sqlEvents(db: Transaction): Events {
           v.detail, u.id AS user_id, u.ref AS user_ref
         FROM events v LEFT JOIN users u ON u.no = v.user_no WHERE ${allOf(conditions)}
         ORDER BY v.id DESC LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, show, (row) => [row.id.toString('hex')]);
+      return pageOf(rows, limit, 'events', show, (row) => [row.id.toString('hex')]);
     },
   };
 }

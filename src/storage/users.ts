@@ -59,10 +59,10 @@ export function sqlUsers(db: Sql): Users {
       return row && show(row);
     },
     async list(filter, reach, limit, cursor) {
-      const [after = 0] = readCursor(cursor, 1) ?? [];
+      const [after = 0] = readCursor(cursor, 'users', 1) ?? [];
       const conditions = [sql`u.no > ${after}`, ...narrowed(filter)];
       const rows = await select(reach, allOf(conditions), sql` ORDER BY u.no LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, show, (row) => [row.no]);
+      return pageOf(rows, limit, 'users', show, (row) => [row.no]);
     },
     async names(nos) {
       const rows: (readonly [number, PublicName])[] = [];

@@ -122,6 +122,12 @@ describe('bodies of REST requests', () => {
     expect(detail).toContain('application/json');
   });
 
+  test('where nothing is sent, its type does not matter', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await app.rest('owner', 'POST', '/v1/api-clients/none/rotate', '', headers);
+    expect([answer.status, answer.json.code]).toEqual([404, 'absent']);
+  });
+
   test.each([
     'application/json; charset=utf-8',
     'Application/JSON',

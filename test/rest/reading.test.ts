@@ -81,6 +81,26 @@ describeOnEngines('reading people, departments and courses over REST', describe,
     expect([status, told]).toEqual([400, expect.arrayContaining([violation])]);
   });
 
+  test('a cursor of one list is none of another, nor of the same one in another order', async () => {
+    const body = { learnerRefs: ['EMP-015', 'EMP-016'], courseRefs: ['safety'], dueDateType: 'unlimited' };
+    await app.rest('EMP-001', 'POST', '/v1/enrollments', body);
+    const lists = [
+      '/courses?limit=1',
+      '/departments?limit=1',
+      '/users?limit=1',
+      '/audit-events?limit=1',
+      '/enrollments?limit=1',
+      '/enrollments?limit=1&courseRef=safety',
+    ];
+    const cursors = await Promise.all(lists.map(async (list) => (await get(list)).json.nextCursor));
+    for (const [at, list] of lists.entries()) {
+      const statuses = await Promise.all(
+        cursors.map(async (cursor) => (await get(`${list}&cursor=${cursor}`)).status),
+      );
+      expect({ list, statuses }).toEqual({ list, statuses: lists.map((_, of) => (of === at ? 200 : 400)) });
+    }
+  });
+
   test('lists walk page by page and meet everybody once', async () => {
     for (const [path, count] of [
       ['/users', 40],
