@@ -7,6 +7,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { Failure } from '../contract/failure.js';
 import { isUuid } from '../contract/identifier.js';
 import type { Settings } from '../settings.js';
 import { discardRest } from './discard-rest.js';
@@ -40,6 +41,8 @@ export async function httpServer(
     // A client that sends slower than this ties up a connection on purpose.
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // Dialects refuse in their own form, see below.
+    return503OnClosing: false,
     clientErrorHandler: refuseConnections(refusals.connection, log),
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
@@ -55,11 +58,12 @@ export async function httpServer(
 
   // Hooks call back rather than promise: each promise is a turn that every request takes.
   const headers = securityHeaders();
+  let stopping = false;
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id);
-    done();
+    if (!stopping || request.url.startsWith('/health/')) done();
+    else done(new Failure('unavailable', 'This server is about to stop.', { retryAfter: 1 }));
   });
-  let stopping = false;
   app.addHook('preClose', async () => {
     stopping = true;
   });
@@ -72,6 +76,7 @@ export async function httpServer(
     logRequest(request, reply);
     done();
   });
+  app.setErrorHandler(refusals.request);
   inflateBodies(app, settings.LIMIT_BODY);
   discardRest(app, settings.LIMIT_BODY);
   await limitRates(app, settings.RATE_LIMIT);
