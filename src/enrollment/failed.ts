@@ -1,4 +1,5 @@
 import { Failure, type FailureCode, type LinkedVia, pointer, violationsTold } from '../contract/failure.js';
+import { isUuid } from '../contract/identifier.js';
 import type { NamedBy, Names } from '../contract/selection.js';
 
 /** One learner, course or enrollment of the input that cannot be acted on. */
@@ -55,11 +56,13 @@ function named(
   by: NamedBy,
   value: string,
 ): Partial<FailedOutcome> {
-  if (kind === 'enrollment') return { enrollmentId: value };
   if (by === 'email') return { learnerEmail: value };
   if (by === 'login') return { learnerLogin: value };
-  if (kind === 'learner') return by === 'id' ? { learnerId: value } : { learnerRef: value };
-  return by === 'id' ? { courseId: value } : { courseRef: value };
+  // Where an id was asked for, another text was looked up as a ref; an id in an answer is a UUID in lower case.
+  const id = by === 'id' && isUuid(value) ? value.toLowerCase() : undefined;
+  if (kind === 'enrollment') return { enrollmentId: id ?? null };
+  if (kind === 'learner') return id ? { learnerId: id } : { learnerRef: value };
+  return id ? { courseId: id } : { courseRef: value };
 }
 
 /** Permission before the rest: a caller learns nothing about what is beyond their reach. */

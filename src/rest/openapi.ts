@@ -208,7 +208,7 @@ function successes(route: Route, operation: Operation): Schema {
 
 function failures(route: Route, operation: Operation): Schema {
   const statuses = [400, 401, 403, 429, 500, 503];
-  if (route.id) statuses.push(404);
+  if (route.id || fieldSchema(operation.input, 'enrollmentId')) statuses.push(404);
   // Also where none is asked for, a body may be sent that cannot be read.
   if (operation.changes) statuses.push(409, 413, 415);
   else if (takesBoundedList(operation)) statuses.push(413);

@@ -110,6 +110,8 @@ describeOnEngines('changing and unenrolling many over REST', describe, (engine) 
       enrollmentId: someUuid,
       path: '/enrollmentIds/1',
     });
+    // No enrollment has an id that is no UUID: the path tells which was meant.
+    expect(partial.json.outcomes[1]).toMatchObject({ enrollmentId: null, path: '/enrollmentIds/2' });
     expect(await list()).toHaveLength(3);
   });
 

@@ -166,6 +166,22 @@ describeOnEngines('enrolling over REST', describe, (engine) => {
     });
   });
 
+  test('an id in an outcome is a UUID in lower case: another text was looked up as a ref and is told as one', async () => {
+    const unknown = 'ABCDEF00-0000-4000-8000-00000000000A';
+    const { json } = await enroll({
+      learnerIds: ['1234', unknown],
+      courseIds: ['77', unknown],
+      mode: 'partial',
+    });
+    const told = json.outcomes.map(({ code, path, message, ...rest }: Record<string, string>) => rest);
+    expect(told).toEqual([
+      { outcome: 'failed', enrollmentId: null, learnerRef: '1234' },
+      { outcome: 'failed', enrollmentId: null, learnerId: unknown.toLowerCase() },
+      { outcome: 'failed', enrollmentId: null, courseRef: '77' },
+      { outcome: 'failed', enrollmentId: null, courseId: unknown.toLowerCase() },
+    ]);
+  });
+
   test('an archived course takes nobody new: conflict', async () => {
     const answer = await enroll({ learnerRefs: ['ann'], courseRefs: ['old'] });
     expect([answer.status, answer.json.code]).toEqual([409, 'conflict']);
