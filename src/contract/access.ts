@@ -2,8 +2,6 @@ import Type from 'typebox';
 import { Id, Identifier, Instant, Ref } from './identifier.js';
 import { operation } from './operation.js';
 
-const secret = (description: string) => Type.String({ minLength: 1, maxLength: 1024, description });
-
 export const issueToken = operation({
   name: 'issueToken',
   changes: true,
@@ -43,7 +41,7 @@ export const revokeToken = operation({
     'Revokes one token (whoever holds a token may revoke it), or, for administrators, all tokens of one user or API client. A revoked token stops working within seconds on every instance. Revoking what is unknown or revoked already is no failure.',
   input: Type.Object(
     {
-      token: Type.Optional(secret('The token.')),
+      token: Type.Optional(Type.String({ minLength: 1, description: 'The token.' })),
       userId: Type.Optional(Identifier('All tokens of this user.')),
       userRef: Type.Optional(Ref('All tokens of this user.')),
       clientId: Type.Optional(

@@ -27,7 +27,12 @@ function malformed(message: string) {
 
 /** People look for lines. */
 function lineAndColumn(text: string, place: number): string {
-  const lines = text.slice(0, place).split('\n');
-  const where = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf('\n'); end !== -1 && end < place; end = text.indexOf('\n', start)) {
+    line += 1;
+    start = end + 1;
+  }
+  const where = `line ${line}, column ${place - start + 1}`;
   return place >= text.length ? `it ends too early, at ${where}` : where;
 }

@@ -69,7 +69,10 @@ function refusal(thrown: unknown, request: FastifyRequest): Refusal {
     return {
       status: statusCode,
       error: 'invalid_request',
-      message: 'Send a form: application/x-www-form-urlencoded.',
+      message:
+        statusCode === 413
+          ? `The form is larger than ${request.routeOptions.bodyLimit} bytes.`
+          : 'Send a form: application/x-www-form-urlencoded.',
     };
   }
   request.log.error({ error: name }, 'an unexpected error');

@@ -6,6 +6,9 @@ import { readGrant, readRevoked } from './decode.js';
 import { type Dialect, encodeToken, oauthReply, vendorReply } from './encode.js';
 import { OAuthRefused, sendFailure } from './failure.js';
 
+/** Bytes of a form at most: more than any has, less than it takes long to read. */
+const largestForm = 64 * 1024;
+
 /**
  * Tokens by client credentials (RFC 6749, section 4.4) at two addresses, one as the vendor's clients know it and one
  * as OAuth has it, and their revocation (RFC 7009). Forms, or JSON; the client in the form or by HTTP Basic.
@@ -36,11 +39,12 @@ export async function oauthPlugin(app: FastifyInstance, { gateway }: { gateway: 
     ['/api/v3/token', vendorReply],
     ['/oauth/token', oauthReply],
   ] as const) {
-    app.post(url, { errorHandler: sendFailure(dialect), handler: token(dialect) });
+    app.post(url, { bodyLimit: largestForm, errorHandler: sendFailure(dialect), handler: token(dialect) });
     onlyPost(url, dialect);
   }
 
   app.post('/oauth/revoke', {
+    bodyLimit: largestForm,
     errorHandler: sendFailure(oauthReply),
     async handler(request, reply) {
       const revoked = readRevoked(request);

@@ -160,6 +160,7 @@ describe('tokens by client credentials', () => {
       415,
       'invalid_request',
     ],
+    ['a form that is larger than any', `a=${'x'.repeat(70_000)}`, {}, 413, 'invalid_request'],
     ['an encoding that is not known', 'x', { 'content-encoding': 'compress' }, 415, 'invalid_request'],
     ['a packed form that does not inflate', 'x', { 'content-encoding': 'gzip' }, 400, 'invalid_request'],
   ];
@@ -207,15 +208,20 @@ describe('tokens by client credentials', () => {
     }
   });
 
-  test('a packed form is read', async () => {
-    const packed = gzipSync(new URLSearchParams(grant).toString());
-    const answer = await app.server.inject({
-      method: 'POST',
-      url: '/oauth/token',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': 'gzip' },
-      payload: packed,
-    });
-    expect(answer.statusCode).toBe(200);
+  test('a packed form is read, and is no larger than another', async () => {
+    const form = new URLSearchParams(grant).toString();
+    for (const [payload, status] of [
+      [gzipSync(form), 200],
+      [gzipSync(`${form}&a=${'x'.repeat(70_000)}`), 413],
+    ] as const) {
+      const answer = await app.server.inject({
+        method: 'POST',
+        url: '/oauth/token',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': 'gzip' },
+        payload,
+      });
+      expect(answer.statusCode).toBe(status);
+    }
   });
 
   test('nothing that is answered may be stored on the way, failures neither', async () => {
