@@ -27,7 +27,10 @@ describeOnEngines('a bad organisation file', describe, (engine) => {
   });
 
   test('everything that is wrong is told at once, the first thousand of it, and all is counted', async () => {
-    const users = Array.from({ length: 1_130 }, (_, index) => ({ ref: `n${index}`, departmentRef: 'nowhere' }));
+    const users = Array.from({ length: 1_130 }, (_, index) => ({
+      ref: `n${index}`,
+      departmentRef: 'nowhere',
+    }));
     await expect(loading.load({ users })).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringContaining('And 1129 more.'),
