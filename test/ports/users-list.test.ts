@@ -26,6 +26,8 @@ const organization = {
       status: 'inactive' as const,
       login: 'Gone_100%',
       email: 'Gone@Example.org',
+      firstName: 'ΟΔΥΣΣΕΥΣ',
+      lastName: 'İpek 𞤀𞤣𞤢𞤥',
     },
     { ref: 'anna', departmentRef: 'ams', firstName: 'Анна', lastName: "O'Brien", managerRef: 'boss' },
     ...Array.from({ length: 30 }, (_, place) => ({
@@ -117,6 +119,12 @@ describeOnEngines('the list of users', describe, (engine) => {
     }
     expect(await search('%')).toEqual(['gone']);
     expect(await search('_')).toEqual(['gone']);
+  });
+
+  test('a search finds what engines write small in different ways, and what they cannot write small', async () => {
+    for (const text of ['ΟΔΥΣΣΕΥΣ', 'οδυσσευς', 'ΟΔΥΣ', 'οδυς', 'İPEK', 'ipek', 'İpek', '𞤀𞤣𞤢𞤥']) {
+      expect([text, await search(text)]).toEqual([text, ['gone']]);
+    }
   });
 
   test('a user is shown whole', async () => {
