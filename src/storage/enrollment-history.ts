@@ -2,7 +2,7 @@ import type { Deed, PastGrant } from '../enrollment/enrollments.js';
 import { grantKindOf } from '../enrollment/grant.js';
 import { toUuid } from './binary-id.js';
 import { type DecisionRow, DIRECT, LIVE, termsColumns, termsOf } from './grant-row.js';
-import { type Sql, sql } from './sql.js';
+import { raw, type Sql, sql } from './sql.js';
 
 interface DeedRow {
   readonly event_id: Buffer;
@@ -27,11 +27,12 @@ interface GrantRow extends DecisionRow {
 
 /** All grants of one enrollment, newest first, with the events that began and ended them: three statements. */
 export async function historyOf(db: Sql, enrollmentId: Buffer): Promise<readonly PastGrant[]> {
+  const join = raw(db.dialect.joinInOrder);
   const found =
     await db.all<GrantRow>(sql`SELECT g.kind, g.source_no, g.ended_at, g.end_event_id, d.given_at, d.continues,
       d.event_id, ${termsColumns}
-    FROM enrollments e JOIN grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
-    JOIN decisions d ON d.no = g.decision_no
+    FROM enrollments e ${join} grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
+    ${join} decisions d ON d.no = g.decision_no
     WHERE e.id = ${enrollmentId} ORDER BY d.given_at DESC, g.kind, g.source_no`);
   const grants = newestFirst(found);
   const eventIds = grants.flatMap((grant) =>

@@ -22,7 +22,7 @@ import {
 } from './grant-row.js';
 import { inPairs } from './pair-condition.js';
 import { reachOver } from './reach-condition.js';
-import { allOf, type Fragment, raw, type Sql, slices, sql } from './sql.js';
+import { allOf, type Dialect, type Fragment, raw, type Sql, slices, sql } from './sql.js';
 import { sqlUsers } from './users.js';
 
 interface EnrollmentRow extends DecisionRow {
@@ -42,19 +42,26 @@ const columns =
   a.ref AS course_ref, CAST(d.no AS CHAR) AS decision, g.ended_at, ${termsColumns.text}`);
 
 /** What belongs to enrollments `e`. */
-const around = raw(` e JOIN users u ON u.no = e.user_no JOIN activities a ON a.no = e.activity_no
-  JOIN decisions d ON d.no = ${winningDecision.text}
-  JOIN grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role AND g.decision_no = d.no`);
+const around = (dialect: Dialect) => {
+  const join = dialect.joinInOrder;
+  return raw(` e ${join} users u ON u.no = e.user_no ${join} activities a ON a.no = e.activity_no
+    ${join} grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
+      AND g.decision_no = ${winningDecision(dialect).text}
+    ${join} decisions d ON d.no = g.decision_no`);
+};
 
 /** Enrollments, in SQL: what follows from their grants is worked out by the query, never stored. */
 export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
+  const join = raw(db.dialect.joinInOrder);
   /** First the few rows that are wanted, by key, then what holds for each of them. */
   const select = (reach: Reach, conditions: readonly Fragment[], order: Fragment, limit: number) => {
     const { joins, condition } = reachOver(reach);
     const users = reach.everyone ? raw('') : sql` JOIN users u ON u.no = e.user_no${joins}`;
     const wanted = sql`SELECT e.user_no, e.activity_no, e.role, e.id FROM enrollments e${users}
       WHERE ${allOf([...conditions, condition])} ORDER BY ${order} LIMIT ${limit}`;
-    return db.all<EnrollmentRow>(sql`SELECT ${columns} FROM (${wanted})${around} ORDER BY ${order}`);
+    return db.all<EnrollmentRow>(
+      sql`SELECT ${columns} FROM (${wanted})${around(db.dialect)} ORDER BY ${order}`,
+    );
   };
   return {
     async get(enrollmentId, reach) {
@@ -95,8 +102,8 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
         }>(
           sql`SELECT u.no, e.id, u.id AS learner_id, u.ref, e.activity_no,
               CASE WHEN ${numbers.mine('g.decision_no')} THEN 1 ELSE 0 END AS mine
-            FROM enrollments e JOIN users u ON u.no = e.user_no
-            JOIN grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
+            FROM enrollments e ${join} users u ON u.no = e.user_no
+            ${join} grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
               AND g.kind = ${DIRECT} AND g.source_no = 0 AND ${live}
             WHERE ${inPairs(db.dialect, 'e', slice, activityNos)} AND e.role = ${PARTICIPANT}`,
         );
@@ -142,8 +149,8 @@ async function narrowed(db: Sql, filter: EnrollmentFilter): Promise<Fragment[] |
   );
   if (!learnersExist || !coursesExist) return 'nothing';
   if (filter.active !== undefined) conditions.push(sql`${liveGrants} ${raw(filter.active ? '>' : '=')} 0`);
-  if (filter.dueBefore !== undefined) conditions.push(sql`${winningDueAt} < ${filter.dueBefore}`);
-  if (filter.dueFrom !== undefined) conditions.push(sql`${winningDueAt} >= ${filter.dueFrom}`);
+  if (filter.dueBefore !== undefined) conditions.push(sql`${winningDueAt(db.dialect)} < ${filter.dueBefore}`);
+  if (filter.dueFrom !== undefined) conditions.push(sql`${winningDueAt(db.dialect)} >= ${filter.dueFrom}`);
   return conditions;
 }
 

@@ -1,5 +1,5 @@
 import type { DueDatePolicy, Terms } from '../enrollment/terms.js';
-import { type Fragment, raw } from './sql.js';
+import { type Dialect, type Fragment, raw } from './sql.js';
 
 /** What `ended_at` says while a grant lives: the last millisecond of the year 9999. It ends the key of the table. */
 export const LIVE = 253_402_300_799_999;
@@ -55,16 +55,21 @@ export function termsOf(row: DecisionRow): Terms {
  * ended ones, the last ended first, a direct one before automatic ones, among these the earliest due date, unlimited
  * last.
  */
-function winning(column: string): Fragment {
-  return raw(`(SELECT ${column} FROM grants w JOIN decisions wd ON wd.no = w.decision_no
+function winning({ joinInOrder }: Dialect, column: string): Fragment {
+  return raw(`(SELECT ${column} FROM grants w ${joinInOrder} decisions wd ON wd.no = w.decision_no
     WHERE w.user_no = e.user_no AND w.activity_no = e.activity_no AND w.role = e.role
     ORDER BY w.ended_at DESC, CASE WHEN w.kind = ${DIRECT} THEN 0 ELSE 1 END,
       CASE WHEN wd.due_at IS NULL THEN 1 ELSE 0 END, wd.due_at, wd.given_at, w.kind, w.source_no
     LIMIT 1)`);
 }
 
-export const winningDecision = winning('w.decision_no');
-export const winningDueAt = winning('wd.due_at');
+export function winningDecision(dialect: Dialect): Fragment {
+  return winning(dialect, 'w.decision_no');
+}
+
+export function winningDueAt(dialect: Dialect): Fragment {
+  return winning(dialect, 'wd.due_at');
+}
 
 /** How many grants of enrollments `e` live; a count, since optimisers turn EXISTS into a join in another order. */
 export const liveGrants = raw(`(SELECT COUNT(*) FROM grants l WHERE l.user_no = e.user_no

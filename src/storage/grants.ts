@@ -26,6 +26,7 @@ export function sqlGrants(db: Transaction): Grants {
         );
         await db.run(sql`INSERT INTO grants (user_no, activity_no, role, kind, source_no, ended_at, decision_no)
           VALUES ${join(rows, ', ')}`);
+        await db.breathe();
       }
     },
     async end(pairs, at) {
@@ -39,6 +40,7 @@ export function sqlGrants(db: Transaction): Grants {
             sql`grants.role = ${PARTICIPANT} AND grants.kind = ${DIRECT} AND grants.source_no = 0 AND grants.ended_at = ${LIVE}`,
           ),
         );
+        await db.breathe();
       }
     },
   };

@@ -20,7 +20,8 @@ interface LockedRow {
 }
 
 interface GrantRow extends DecisionRow {
-  readonly id: Buffer;
+  readonly user_no: number;
+  readonly activity_no: number;
   readonly kind: number;
   readonly ended_at: number;
   readonly given_at: number;
@@ -28,8 +29,11 @@ interface GrantRow extends DecisionRow {
   readonly ended_by_me: number;
 }
 
+/** Enrollments locked and read at once. */
+const rowsAtOnce = 2_000;
+
 /**
- * Locks the rows of the enrollments named, in key order, then reads what holds them up: two statements a slice. The
+ * Locks the rows of the enrollments named, in key order, however they are named, then reads what holds them up. The
  * grants are read after the lock is held, so that nobody decides on what another is about to change.
  */
 export async function lockEnrollments(
@@ -38,33 +42,43 @@ export async function lockEnrollments(
   reach: Reach,
 ): Promise<readonly HeldEnrollment[]> {
   await db.begin();
-  const scope = reachOver(reach, db.dialect.joinInOrder);
   const held: HeldEnrollment[] = [];
-  for (const named of conditions(db, which)) {
-    const rows = await db.all<LockedRow>(
-      sql`SELECT e.user_no, e.activity_no, e.id, u.id AS learner_id, u.ref AS learner_ref, a.id AS course_id,
-          a.ref AS course_ref
-        FROM enrollments e JOIN users u ON u.no = e.user_no JOIN activities a ON a.no = e.activity_no${scope.joins}
-        WHERE ${named} AND e.role = ${PARTICIPANT} AND ${scope.condition}
-        ORDER BY e.user_no, e.activity_no`,
-    );
-    if (rows.length === 0) continue;
-    await lockRows(db, rows);
-    const grants = await grantsOf(
-      db,
-      rows.map((row) => row.id),
-    );
-    for (const row of rows) held.push(heldOf(row, grants.get(toUuid(row.id)) ?? []));
+  for (const rows of slices(await findRows(db, which, reach), rowsAtOnce)) {
+    const pairs = pairTable(db, rows);
+    await lockRows(db, pairs);
+    const grants = await grantsOf(db, pairs);
+    for (const row of rows) held.push(heldOf(row, grants.get(keyOf(row)) ?? []));
+    await db.breathe();
   }
   return held;
 }
 
-/** Locks the rows one after the other, as they come: a straight join goes through the list in its order. */
-async function lockRows(db: Transaction, rows: readonly LockedRow[]): Promise<void> {
-  const { lockRows: lock, pairTable } = db.dialect;
+/** The rows of the enrollments named that are within reach, all in key order. */
+async function findRows(db: Transaction, which: EnrollmentsNamed, reach: Reach): Promise<LockedRow[]> {
+  const join = raw(db.dialect.joinInOrder);
+  const scope = reachOver(reach, db.dialect.joinInOrder);
+  const found: LockedRow[] = [];
+  for (const named of conditions(db, which)) {
+    const rows = await db.all<LockedRow>(
+      sql`SELECT e.user_no, e.activity_no, e.id, u.id AS learner_id, u.ref AS learner_ref, a.id AS course_id,
+          a.ref AS course_ref
+        FROM enrollments e ${join} users u ON u.no = e.user_no ${join} activities a ON a.no = e.activity_no${scope.joins}
+        WHERE ${named} AND e.role = ${PARTICIPANT} AND ${scope.condition}`,
+    );
+    for (const row of rows) found.push(row);
+  }
+  return found.sort((a, b) => a.user_no - b.user_no || a.activity_no - b.activity_no);
+}
+
+function pairTable(db: Transaction, rows: readonly LockedRow[]): Fragment {
+  return db.dialect.pairTable(rows.map((row) => ({ userNo: row.user_no, activityNo: row.activity_no })));
+}
+
+/** Locks the rows one after the other, as they come in the list. */
+async function lockRows(db: Transaction, pairs: Fragment): Promise<void> {
+  const { lockRows: lock, joinInOrder } = db.dialect;
   if (lock === '') return;
-  const pairs = rows.map((row) => ({ userNo: row.user_no, activityNo: row.activity_no }));
-  await db.all(sql`SELECT e.user_no FROM ${pairTable(pairs)} pair STRAIGHT_JOIN enrollments e
+  await db.all(sql`SELECT e.user_no FROM ${pairs} pair ${raw(joinInOrder)} enrollments e
     ON e.user_no = pair.user_no AND e.activity_no = pair.activity_no AND e.role = ${PARTICIPANT}${raw(lock)}`);
 }
 
@@ -78,20 +92,25 @@ function* conditions(db: Sql, which: EnrollmentsNamed): Generator<Fragment> {
   for (const some of slices(which.userNos, slice)) yield inPairs(db.dialect, 'e', some, which.activityNos);
 }
 
-async function grantsOf(db: Transaction, ids: readonly Buffer[]): Promise<Map<string, GrantRow[]>> {
-  const rows = await db.all<GrantRow>(sql`SELECT e.id, g.kind, g.ended_at, d.given_at, ${termsColumns},
-      CASE WHEN ${db.numbers.mine('g.decision_no')} THEN 1 ELSE 0 END AS mine,
+async function grantsOf(db: Transaction, pairs: Fragment): Promise<Map<string, GrantRow[]>> {
+  const join = raw(db.dialect.joinInOrder);
+  const rows = await db.all<GrantRow>(sql`SELECT g.user_no, g.activity_no, g.kind, g.ended_at,
+      d.given_at, ${termsColumns}, CASE WHEN ${db.numbers.mine('g.decision_no')} THEN 1 ELSE 0 END AS mine,
       CASE WHEN g.end_event_id = ${db.eventId} THEN 1 ELSE 0 END AS ended_by_me
-    FROM enrollments e JOIN grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
-    JOIN decisions d ON d.no = g.decision_no WHERE ${db.dialect.inIds('e.id', ids)}`);
-  const byId = new Map<string, GrantRow[]>();
+    FROM ${pairs} pair ${join} grants g
+      ON g.user_no = pair.user_no AND g.activity_no = pair.activity_no AND g.role = ${PARTICIPANT}
+    ${join} decisions d ON d.no = g.decision_no`);
+  const byPair = new Map<string, GrantRow[]>();
   for (const row of rows) {
-    const id = toUuid(row.id);
-    const known = byId.get(id);
+    const known = byPair.get(keyOf(row));
     if (known) known.push(row);
-    else byId.set(id, [row]);
+    else byPair.set(keyOf(row), [row]);
   }
-  return byId;
+  return byPair;
+}
+
+function keyOf({ user_no, activity_no }: { user_no: number; activity_no: number }): string {
+  return `${user_no} ${activity_no}`;
 }
 
 function heldOf(row: LockedRow, grants: readonly GrantRow[]): HeldEnrollment {

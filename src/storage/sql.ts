@@ -41,7 +41,10 @@ export interface Dialect {
   pairTable(pairs: readonly NumberPair[]): Fragment;
   /** A table of activities to select from, with the columns `no` and `decision_no`. */
   decisionTable(decisions: readonly (readonly [activityNo: number, number: bigint])[]): Fragment;
-  /** Joins so that the optimiser keeps the order in which the tables stand. */
+  /**
+   * Joins so that the optimiser keeps the order in which the tables stand. After many rows have come at once it may
+   * believe for minutes that a table has one user, and read all of it to find a few rows.
+   */
   readonly joinInOrder: string;
   /** Ends a SELECT so that its rows stay locked until the transaction ends. */
   readonly lockRows: string;

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { usualBounds } from '../../src/storage/bounds.js';
 import { type Database, openDatabase } from '../../src/storage/open-database.js';
-import { startApplication } from '../application.js';
+import { startApplication, type TestApplication } from '../application.js';
 import { ask, failureOf } from '../asking.js';
 import { freshDatabase, openRaw, type RawDatabase } from '../raw-database.js';
 import { company } from './company.js';
@@ -112,27 +112,63 @@ describe('one SQLite file with several processes', () => {
   });
 });
 
-test('a large request on SQLite lets others read between its batches', async () => {
-  const { url, remove } = await freshDatabase('sqlite');
-  const environment = { DATABASE_URL: url };
-  const app = await startApplication({ environment, organization: company(1_500, 10) });
+describe('a large request on SQLite lets others read between its batches', () => {
   const learnerRefs = Array.from({ length: 1_500 }, (_, place) => `l${place + 1}`);
   const courseRefs = Array.from({ length: 10 }, (_, place) => `c${place + 1}`);
-  let done = false;
-  const writing = ask(app, 'enrollLearnersInCourses', { learnerRefs, courseRefs, dueDateType: 'unlimited' });
-  const ended = writing.then(() => {
-    done = true;
+  const pairs = learnerRefs.length * courseRefs.length;
+  const selection = { learnerRefs, courseRefs };
+  let app: TestApplication;
+  let remove: () => Promise<void>;
+  beforeAll(async () => {
+    const fresh = await freshDatabase('sqlite');
+    remove = fresh.remove;
+    app = await startApplication({
+      environment: { DATABASE_URL: fresh.url },
+      organization: company(1_500, 10),
+    });
   });
-  let reads = 0;
-  while (!done) {
-    await nextTurn();
-    const { items } = await ask(app, 'listEnrollments', { limit: 1 });
-    if (!done) expect(items).toEqual([]);
-    if (!done) reads += 1;
-  }
-  await ended;
-  expect((await writing).summary.enrolled).toBe(15_000);
-  expect(reads).toBeGreaterThan(2);
-  await app.close();
-  await remove();
+  afterAll(async () => {
+    await app.close();
+    await remove();
+  });
+
+  const listed = async () => (await ask(app, 'listEnrollments', { limit: 1 })).items;
+  const allIds = async () =>
+    (await ask(app, 'listEnrollments', { limit: 10_000 })).items.map((item) => item.id);
+
+  test.each<[string, () => Promise<{ summary: object }>, object]>([
+    [
+      'enrolling',
+      () => ask(app, 'enrollLearnersInCourses', { ...selection, dueDateType: 'unlimited' }),
+      { enrolled: pairs },
+    ],
+    [
+      'changing by learner and course',
+      () => ask(app, 'changeEnrollments', { ...selection, dueDateType: 'default' }),
+      { changed: pairs },
+    ],
+    [
+      'changing by id',
+      async () => ask(app, 'changeEnrollments', { enrollmentIds: await allIds(), dueDateType: 'unlimited' }),
+      { changed: 10_000 },
+    ],
+    ['unenrolling by learner and course', () => ask(app, 'unenroll', selection), { unenrolled: pairs }],
+  ])('%s', async (_, work, summary) => {
+    const before = await listed();
+    let done = false;
+    const writing = work();
+    const ended = writing.then(() => {
+      done = true;
+    });
+    let reads = 0;
+    while (!done) {
+      await nextTurn();
+      const items = await listed();
+      if (!done) expect(items).toEqual(before);
+      if (!done) reads += 1;
+    }
+    await ended;
+    expect((await writing).summary).toMatchObject(summary);
+    expect(reads).toBeGreaterThan(2);
+  });
 });
