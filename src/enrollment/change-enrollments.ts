@@ -6,7 +6,8 @@ import { checkTerms } from './check-input.js';
 import { settleFailures } from './failed.js';
 import type { HeldEnrollment } from './grants.js';
 import { directGrant, heldOtherwise, linksOf, momentAfter } from './hold-enrollment.js';
-import { checkSelection, placeOf, selectEnrollments } from './select-enrollments.js';
+import { writeInstant } from './instant.js';
+import { checkSelection, selectEnrollments } from './select-enrollments.js';
 import { Tally } from './tally.js';
 import { type AskedReading, decideTerms } from './terms.js';
 
@@ -21,7 +22,7 @@ export async function changeEnrollments(
   const reach = authorize(caller, 'enrollment.update');
   const tally = new Tally<'changed'>();
   const changed: string[] = [];
-  for await (const { held, missing, moreMissing } of selectEnrollments(
+  for await (const { held, missing, moreMissing, placeOf } of selectEnrollments(
     work,
     caller,
     reach,
@@ -31,7 +32,7 @@ export async function changeEnrollments(
     for (const one of held) {
       const links = linksOf(one, work.zone);
       if (directGrant(one)) tally.tell('changed', one, links);
-      else if (links.length > 0) tally.fail(one, placeOf(input, one), heldOtherwise, links);
+      else if (links.length > 0) tally.fail(one, placeOf(one), heldOtherwise, links);
       else tally.tell('not_enrolled', one);
     }
     tally.missing(missing, moreMissing);
@@ -41,7 +42,12 @@ export async function changeEnrollments(
     if (changed.length < 100) changed.push(...due.slice(0, 100 - changed.length).map((one) => one.id));
   }
   settleFailures(tally.failures, input.mode);
-  await work.events.note({ enrollmentIds: changed, changed: tally.done });
+  await work.events.note({
+    enrollmentIds: changed,
+    changed: tally.done,
+    asked: reading.asked,
+    accessAt: writeInstant(reading.accessAt, work.zone),
+  });
   return {
     summary: { changed: tally.done, notEnrolled: tally.notEnrolled, failed: tally.failures.length },
     ...tally.answer(),

@@ -41,7 +41,7 @@ export async function enrollLearnersInCourses(
   }
 
   const failures: Failed[] = [];
-  const learners = await findLearners(work.users, learnersNamed, reach, caller, failures);
+  const learners = [...(await findLearners(work.users, learnersNamed, reach, caller, failures)).keys()];
   const courses = await findCourses(work.activities, coursesNamed, 'open', failures);
   settleFailures(failures, input.mode);
 

@@ -13,8 +13,9 @@ const beyondReach = {
 } as const;
 
 /**
- * The numbers of the learners named, each once, in the order of the names. For a caller of limited reach, unknown and
- * out of reach are the same failure; an account-wide caller is told that a name is unknown.
+ * The numbers of the learners named, each once, in the order of the names, with the place of its first name. For a
+ * caller of limited reach, unknown and out of reach are the same failure; an account-wide caller is told that a name is
+ * unknown.
  */
 export async function findLearners(
   users: Users,
@@ -22,12 +23,16 @@ export async function findLearners(
   reach: Reach,
   caller: Caller,
   failures: Failed[],
-): Promise<readonly number[]> {
-  const numbers = await users.find(names, reach);
+): Promise<ReadonlyMap<number, number>> {
+  const places = new Map<number, number>();
   const seen = new Set<string>();
-  for (const [place, no] of numbers.entries()) {
+  for (const [place, no] of (await users.find(names, reach)).entries()) {
     const name = names.values[place] ?? '';
-    if (no !== 0 || seen.has(name)) continue;
+    if (no !== 0) {
+      if (!places.has(no)) places.set(no, place);
+      continue;
+    }
+    if (seen.has(name)) continue;
     seen.add(name);
     const unknown = {
       code: 'invalid',
@@ -36,7 +41,7 @@ export async function findLearners(
     } as const;
     failures.push(failedName('learner', names, place, isAccountWide(caller) ? unknown : beyondReach));
   }
-  return [...new Set(numbers)].filter((no) => no !== 0);
+  return places;
 }
 
 /**

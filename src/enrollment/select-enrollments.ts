@@ -1,3 +1,4 @@
+import { pointer } from '../contract/failure.js';
 import { courseNames, learnerNames, type Names } from '../contract/selection.js';
 import { isAccountWide } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
@@ -25,6 +26,8 @@ export interface Portion {
   readonly missing: readonly MissingPair[];
   /** How many pairs are missing beyond those listed. */
   readonly moreMissing: number;
+  /** The place in the input that selected one of them: its own entry, or that of its learner. */
+  placeOf(held: HeldEnrollment): string;
 }
 
 const pairsAtOnce = 2_000;
@@ -37,7 +40,10 @@ export function checkSelection(input: Selection, work: Pick<Work, 'limits'>): vo
   }
 }
 
-/** The enrollments selected, portion by portion; names that cannot be acted on become failures. */
+/**
+ * The enrollments selected, portion by portion and in key order, so that all writers lock in the same one; names that
+ * cannot be acted on become failures.
+ */
 export async function* selectEnrollments(
   work: Work,
   caller: Caller,
@@ -46,33 +52,40 @@ export async function* selectEnrollments(
   failures: Failed[],
 ): AsyncGenerator<Portion> {
   if (input.enrollmentId !== undefined) {
-    yield portion([await holdEnrollment(work, input.enrollmentId, reach, input.ifVersion)]);
+    const held = await holdEnrollment(work, input.enrollmentId, reach, input.ifVersion);
+    yield { held: [held], missing: [], moreMissing: 0, placeOf: () => '/enrollmentId' };
   } else if (input.enrollmentIds) {
     const names: Names = { by: 'id', path: '/enrollmentIds', values: input.enrollmentIds };
-    yield portion(await holdNamed(work, caller, reach, names, failures));
+    yield await holdNamed(work, caller, reach, names, failures);
   } else {
     yield* holdPairs(work, caller, reach, input, failures);
   }
 }
 
-function portion(held: readonly HeldEnrollment[]): Portion {
-  return { held, missing: [], moreMissing: 0 };
-}
-
-async function holdNamed(work: Work, caller: Caller, reach: Reach, names: Names, failures: Failed[]) {
+async function holdNamed(
+  work: Work,
+  caller: Caller,
+  reach: Reach,
+  names: Names,
+  failures: Failed[],
+): Promise<Portion> {
   const held = await work.grants.lock({ ids: names.values }, reach);
   const found = new Set(held.map((one) => one.id));
-  for (const [place, id] of names.values.entries()) {
-    if (found.has(id.toLowerCase())) continue;
-    found.add(id.toLowerCase());
+  const places = new Map<string, number>();
+  for (const [place, text] of names.values.entries()) {
+    const id = text.toLowerCase();
+    if (places.has(id)) continue;
+    places.set(id, place);
+    if (found.has(id)) continue;
     const unknown = {
       code: 'invalid',
       rule: 'unknown',
-      message: `There is no enrollment ${quoted(id)}.`,
+      message: `There is no enrollment ${quoted(text)}.`,
     } as const;
     failures.push(failedName('enrollment', names, place, isAccountWide(caller) ? unknown : beyondReach));
   }
-  return held;
+  const placeOf = ({ id }: HeldEnrollment) => names.path + pointer(places.get(id) ?? 0);
+  return { held, missing: [], moreMissing: 0, placeOf };
 }
 
 const beyondReach = {
@@ -88,7 +101,10 @@ async function* holdPairs(
   input: Lists,
   failures: Failed[],
 ): AsyncGenerator<Portion> {
-  const learners = await findLearners(work.users, learnerNames(input), reach, caller, failures);
+  const named = learnerNames(input);
+  const places = await findLearners(work.users, named, reach, caller, failures);
+  const placeOf = ({ userNo }: HeldEnrollment) => named.path + pointer(places.get(userNo) ?? 0);
+  const learners = [...places.keys()].sort((a, b) => a - b);
   const courses = await findCourses(work.activities, courseNames(input), 'any', failures);
   const activityNos = courses.map((course) => course.no);
   const size = Math.max(1, Math.floor(pairsAtOnce / Math.max(1, courses.length)));
@@ -110,13 +126,6 @@ async function* holdPairs(
       courseId: course.id,
       courseRef: course.ref,
     }));
-    yield { held, missing, moreMissing: absent.length - shown.length };
+    yield { held, missing, moreMissing: absent.length - shown.length, placeOf };
   }
-}
-
-/** The place in the input that selected an enrollment: its own entry, or the list of learners. */
-export function placeOf(input: Selection, held: HeldEnrollment): string {
-  if (input.enrollmentId !== undefined) return '/enrollmentId';
-  if (!input.enrollmentIds) return learnerNames(input).path;
-  return `/enrollmentIds/${input.enrollmentIds.findIndex((id) => id.toLowerCase() === held.id)}`;
 }

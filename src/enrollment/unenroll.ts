@@ -4,7 +4,7 @@ import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { settleFailures } from './failed.js';
 import { directGrant, heldOtherwise, linksOf, momentAfter } from './hold-enrollment.js';
-import { checkSelection, placeOf, selectEnrollments } from './select-enrollments.js';
+import { checkSelection, selectEnrollments } from './select-enrollments.js';
 import { Tally } from './tally.js';
 
 /** Ends direct grants; what else holds an enrollment up is told, not touched. */
@@ -17,7 +17,7 @@ export async function unenroll(
   const reach = authorize(caller, 'enrollment.delete');
   const tally = new Tally<'unenrolled'>();
   const ended: string[] = [];
-  for await (const { held, missing, moreMissing } of selectEnrollments(
+  for await (const { held, missing, moreMissing, placeOf } of selectEnrollments(
     work,
     caller,
     reach,
@@ -29,7 +29,7 @@ export async function unenroll(
     for (const one of held) {
       const links = linksOf(one, work.zone);
       if (directGrant(one) || one.endedByMe) tally.tell('unenrolled', one, links);
-      else if (links.length > 0) tally.fail(one, placeOf(input, one), heldOtherwise, links);
+      else if (links.length > 0) tally.fail(one, placeOf(one), heldOtherwise, links);
       else tally.tell('not_enrolled', one);
     }
     tally.missing(missing, moreMissing);

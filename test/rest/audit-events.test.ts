@@ -54,6 +54,15 @@ describeOnEngines('the audit over REST', describe, (engine) => {
       clientId: null,
       detail: { courseIds: [expect.any(String)], learners: 2, enrolled: 2, alreadyEnrolled: 0 },
     });
+    const change = events.find(({ operation }) => operation === 'changeEnrollments');
+    expect(change).toMatchObject({
+      detail: {
+        enrollmentIds: [expect.any(String), expect.any(String)],
+        changed: 2,
+        asked: { dueDateType: 'due_period', dueDate: null, duePeriod: 1, lockAfterDueDate: null },
+        accessAt: '2026-11-22T09:02:00+01:00',
+      },
+    });
     const ids = events.map(({ id }) => id);
     expect(ids).toEqual([...ids].sort().reverse());
   });
