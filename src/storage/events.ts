@@ -1,7 +1,7 @@
 import type { EventFilter, Events, PastEvent } from '../audit/events.js';
 import { toUuid, toUuidOrNull } from './binary-id.js';
 import { pageOf, readIdCursor } from './cursor.js';
-import { allOf, type Fragment, sql } from './sql.js';
+import { allOf, type Fragment, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
 interface EventRow {
@@ -42,9 +42,14 @@ function narrowed(filter: EventFilter): Fragment[] {
   const conditions: Fragment[] = [];
   if (filter.since !== undefined) conditions.push(sql`v.id >= ${firstId(filter.since)}`);
   if (filter.until !== undefined) conditions.push(sql`v.id < ${firstId(filter.until)}`);
-  if (filter.operation !== undefined) conditions.push(sql`v.operation = ${filter.operation}`);
+  if (filter.operation !== undefined) conditions.push(isOperation(filter.operation));
   if (filter.userNo !== undefined) conditions.push(sql`v.user_no = ${filter.userNo}`);
   return conditions;
+}
+
+/** Names of operations are ASCII, and a server does not compare other texts with them. */
+function isOperation(name: string): Fragment {
+  return /^[\x20-\x7e]*$/.test(name) ? sql`v.operation = ${name}` : raw('1 = 0');
 }
 
 function firstId(at: number): Buffer {

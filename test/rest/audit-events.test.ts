@@ -81,6 +81,7 @@ describeOnEngines('the audit over REST', describe, (engine) => {
   test.each([
     ['?operation=unenroll', ['unenroll']],
     ['?operation=nothing', []],
+    [`?operation=${encodeURIComponent('записать')}`, []],
     ['?userId=nl-admin', ['changeEnrollments']],
     ['?userId=nobody', []],
     [
