@@ -10,7 +10,10 @@ const Actor = Type.Union(
     Type.Object({
       userId: Type.Optional(Id('Id of the user; omitted where out of scope.')),
       userRef: Type.Optional(NullableRef('Ref of the user; omitted where out of scope.')),
-      role: Type.String({ description: 'The highest role that the user holds: owner, administrator…' }),
+      role: Type.String({
+        description:
+          'The highest of what the user is: owner, administrator, department_administrator, custom, team_manager, learner.',
+      }),
     }),
     Type.Null(),
   ],

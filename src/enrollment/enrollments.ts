@@ -34,6 +34,7 @@ export interface Doer {
   readonly ref: string | null;
   readonly managerNo: number | null;
   readonly departmentPath: string;
+  /** Roles held, and `team_manager` for whoever has a team. */
   readonly roles: readonly string[];
 }
 

@@ -11,7 +11,8 @@ export type RoleHeld =
       readonly departments: readonly string[];
     };
 
-export type RoleName = RoleHeld['role'] | 'learner';
+/** What somebody is: a role that they hold, or what everyone with a team, and everyone, is without holding one. */
+export type RoleName = RoleHeld['role'] | 'team_manager' | 'learner';
 
 /** A user who speaks, in person or through an API client that acts for them. */
 export interface UserCaller {
@@ -48,9 +49,16 @@ export function callerNo(caller: Caller): number | null {
   return caller.kind === 'user' ? caller.userNo : null;
 }
 
-const rank: readonly RoleName[] = ['owner', 'administrator', 'department_administrator', 'custom', 'learner'];
+const rank: readonly RoleName[] = [
+  'owner',
+  'administrator',
+  'department_administrator',
+  'custom',
+  'team_manager',
+  'learner',
+];
 
-/** The highest of some roles; a user without one is a learner. */
+/** The highest of some roles; whoever has none is a learner. */
 export function highestRole(roles: readonly string[]): RoleName {
   return rank.find((role) => roles.includes(role)) ?? 'learner';
 }

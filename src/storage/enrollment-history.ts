@@ -12,6 +12,8 @@ interface DeedRow {
   readonly user_id: Buffer | null;
   readonly user_ref: string | null;
   readonly manager_no: number | null;
+  /** Whether somebody names the user as their manager. */
+  readonly manages: number;
   readonly path: string | null;
 }
 
@@ -40,7 +42,7 @@ export async function historyOf(db: Sql, enrollmentId: Buffer): Promise<readonly
   );
   const deeds =
     await db.all<DeedRow>(sql`SELECT v.id AS event_id, v.operation, v.protocol, v.user_no, u.id AS user_id,
-      u.ref AS user_ref, u.manager_no, dep.path
+      u.ref AS user_ref, u.manager_no, EXISTS (SELECT 1 FROM users r WHERE r.manager_no = u.no) AS manages, dep.path
     FROM events v LEFT JOIN users u ON u.no = v.user_no LEFT JOIN departments dep ON dep.no = u.department_no
     WHERE ${db.dialect.inIds('v.id', eventIds)}`);
   const userNos = deeds.flatMap((deed) => (deed.user_no === null ? [] : [deed.user_no]));
@@ -50,7 +52,8 @@ export async function historyOf(db: Sql, enrollmentId: Buffer): Promise<readonly
   const byEvent = new Map(
     deeds.map((row) => {
       const held = roles.filter((role) => role.user_no === row.user_no).map((role) => role.role);
-      return [toUuid(row.event_id), deedOf(row, held)];
+      const derived = row.manages === 1 ? ['team_manager'] : [];
+      return [toUuid(row.event_id), deedOf(row, [...held, ...derived])];
     }),
   );
   const unknown = (event: Buffer): Deed => ({

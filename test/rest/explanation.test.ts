@@ -115,6 +115,15 @@ describeOnEngines('why is she enrolled, over REST', describe, (engine) => {
     expect(learner.text).not.toContain('nl-admin');
   });
 
+  test('a team manager is told as one, to whoever may not see them', async () => {
+    await app.load({ account: { managersMayEnroll: true } });
+    const names = { learnerRefs: ['ann'], courseRefs: ['other'], dueDateType: 'unlimited' };
+    const { json } = await app.rest('boss', 'POST', '/v1/enrollments', names);
+    const why = `/v1/enrollments/${json.outcomes[0].enrollmentId}/explanation`;
+    expect((await app.rest('ann', 'GET', why)).json.grants[0].givenBy).toEqual({ role: 'team_manager' });
+    expect((await app.rest('owner', 'GET', why)).json.grants[0].givenBy).toMatchObject({ userRef: 'boss' });
+  });
+
   test('every grant points at the audit event of its beginning', async () => {
     const { json } = await app.rest('owner', 'GET', `${path}/explanation`);
     const events = (await app.rest('owner', 'GET', '/v1/audit-events')).json.items;
