@@ -1,13 +1,15 @@
+import type { Activity } from '../catalog/activities.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { courseNames, learnerNames } from '../contract/selection.js';
+import { courseNames, learnerNames, type Names } from '../contract/selection.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { checkPairs, checkTerms } from './check-input.js';
 import { type Failed, settleFailures } from './failed.js';
 import { findCourses, findLearners } from './find-named.js';
+import { writeInstant } from './instant.js';
 import { listOutcomes, type Outcome } from './list-outcomes.js';
-import { decideTerms } from './terms.js';
+import { type AskedReading, decideTerms } from './terms.js';
 
 type Answer = OutputOf<'enrollLearnersInCourses'>;
 
@@ -27,7 +29,18 @@ export async function enrollLearnersInCourses(
   const course = single ? await work.activities.recall(coursesNamed) : undefined;
   if (course?.kind === 'course' && !course.archived) {
     const terms = decideTerms(asked, course.ownPolicy);
-    const one = await work.grants.beginOne(learnersNamed, reach, course, terms, work.newId('enrollment'));
+    const one = await work.grants.beginOne({
+      learner: learnersNamed,
+      reach,
+      course,
+      terms,
+      enrollmentId: work.newId('enrollment'),
+      detail: detailOf(work, learnersNamed, [course], asked, {
+        learners: 1,
+        enrolled: 1,
+        alreadyEnrolled: 0,
+      }),
+    });
     if (one) {
       const { enrolled, ...names } = one;
       const outcome = enrolled ? 'enrolled' : 'already_enrolled';
@@ -54,15 +67,31 @@ export async function enrollLearnersInCourses(
   const enrolled = await work.grants.beginAll(learners, decisions);
   const alreadyEnrolled = learners.length * courses.length - enrolled;
   if (enrolled > 0) {
-    await work.events.note({
-      courseIds: courses.map((one) => one.id),
-      learners: learners.length,
-      enrolled,
-      alreadyEnrolled,
-    });
+    const counts = { learners: learners.length, enrolled, alreadyEnrolled };
+    await work.events.note(detailOf(work, learnersNamed, courses, asked, counts));
   }
   const outcomes = await listOutcomes(work, learners, courses, failures.length);
   return answer(enrolled, alreadyEnrolled, failures, outcomes);
+}
+
+/** Names of learners that the audit keeps, as they were asked for; grants point at the event, however many there are. */
+const namesKept = 100;
+
+/** For the audit: what was asked, in what courses, and what came of it. */
+function detailOf(
+  { zone }: Work,
+  learners: Names,
+  courses: readonly Activity[],
+  { asked, accessAt }: AskedReading,
+  counts: Readonly<Record<'learners' | 'enrolled' | 'alreadyEnrolled', number>>,
+) {
+  const named = { [learners.path.slice(1)]: learners.values.slice(0, namesKept) };
+  return {
+    courseIds: courses.map((course) => course.id),
+    asked: { ...named, ...asked },
+    accessAt: writeInstant(accessAt, zone),
+    ...counts,
+  };
 }
 
 function answer(

@@ -49,6 +49,18 @@ export type EnrollmentsNamed =
   | { readonly ids: readonly string[] }
   | { readonly userNos: readonly number[]; readonly activityNos: readonly number[] };
 
+/** One learner and one course. */
+export interface OneWish {
+  readonly learner: Names;
+  readonly reach: Reach;
+  readonly course: Activity;
+  readonly terms: Terms;
+  /** For an enrollment that comes into being; one that there has been keeps its own id. */
+  readonly enrollmentId: string;
+  /** What the audit event tells, where anything is changed. */
+  readonly detail: object;
+}
+
 export interface OneEnrolled {
   readonly enrolled: boolean;
   /** Null where a dry run undid the enrollment. */
@@ -65,16 +77,9 @@ export interface Grants {
   /**
    * The whole work of enrolling one learner in one course, in one exchange with the database: it commits by itself
    * (or undoes itself in a dry run) and nothing may follow it. Undefined: it declined and changed nothing, because
-   * the learner is not within reach, the course is no longer as given, or the engine gains nothing by it. The id is
-   * for an enrollment that comes into being; one that there has been keeps its own.
+   * the learner is not within reach, the course is no longer as given, or the engine gains nothing by it.
    */
-  beginOne(
-    learner: Names,
-    reach: Reach,
-    course: Activity,
-    terms: Terms,
-    enrollmentId: string,
-  ): Promise<OneEnrolled | undefined>;
+  beginOne(wish: OneWish): Promise<OneEnrolled | undefined>;
 
   /**
    * Makes the direct grants of all pairs of these learners and the activities of these decisions that are missing.

@@ -38,6 +38,8 @@ export async function httpServer(
     // The proxy in front and no other: what came before it in X-Forwarded-For anybody can make up.
     trustProxy: settings.TRUST_PROXY && ((_address, hop) => hop === 0),
     bodyLimit: settings.LIMIT_BODY,
+    // A busy machine may take its time to start.
+    pluginTimeout: 60_000,
     // A client that sends slower than this ties up a connection on purpose.
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',

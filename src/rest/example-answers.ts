@@ -118,7 +118,20 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     userId: administrator.userId,
     userRef: administrator.userRef,
     clientId: null,
-    detail: { courseIds: [safety.courseId], learners: 1, enrolled: 1, alreadyEnrolled: 0 },
+    detail: {
+      courseIds: [safety.courseId],
+      asked: {
+        learnerRefs: ['EMP-012'],
+        dueDateType: 'due_date',
+        dueDate: '2027-06-30',
+        duePeriod: null,
+        lockAfterDueDate: null,
+      },
+      accessAt: '2026-11-02T09:00:00+01:00',
+      learners: 1,
+      enrolled: 1,
+      alreadyEnrolled: 0,
+    },
   },
   ApiClient: {
     clientId: '0190a1b2-0000-7000-8000-00000000000c',

@@ -1,9 +1,6 @@
-import type { Activity } from '../catalog/activities.js';
 import { isUuid } from '../contract/identifier.js';
 import type { Names } from '../contract/selection.js';
-import type { OneEnrolled } from '../enrollment/grants.js';
-import type { Terms } from '../enrollment/terms.js';
-import type { Reach } from '../permission/reach.js';
+import type { OneEnrolled, OneWish } from '../enrollment/grants.js';
 import { toBinary, toUuid } from './binary-id.js';
 import { decisionInsert } from './decisions.js';
 import { DIRECT, LIVE, PARTICIPANT } from './grant-row.js';
@@ -28,18 +25,13 @@ interface OneRow {
  */
 export async function beginOne(
   db: Transaction,
-  learner: Names,
-  reach: Reach,
-  course: Activity,
-  terms: Terms,
-  enrollmentId: string,
+  { learner, reach, course, terms, enrollmentId, detail }: OneWish,
 ): Promise<OneEnrolled | undefined> {
   const named = oneName(learner);
   if (!db.block || !named) return undefined;
   const { joins, condition } = reachOver(reach);
   const decision = { activityNo: course.no, terms, givenAt: db.at, continues: false };
   const number = db.numbers.next();
-  const detail = JSON.stringify({ courseIds: [course.id], learners: 1, enrolled: 1, alreadyEnrolled: 0 });
   const pair = sql`learner, ${course.no}, ${PARTICIPANT}`;
   const [one] = await db.block<OneRow>(
     raw('learner, begun INT UNSIGNED DEFAULT NULL'),
@@ -54,7 +46,7 @@ export async function beginOne(
         SET begun = ROW_COUNT();
         IF begun > 0 THEN
           ${decisionInsert(db, [[decision, number]])};
-          ${db.eventInsert(detail)};
+          ${db.eventInsert(JSON.stringify(detail))};
         END IF;
         SELECT begun AS enrolled, u.id, u.ref, e.id AS enrollment_id FROM users u JOIN enrollments e
           ON e.user_no = u.no AND e.activity_no = ${course.no} AND e.role = ${PARTICIPANT} WHERE u.no = learner;

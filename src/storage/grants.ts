@@ -12,8 +12,7 @@ const rowsAtOnce = 1_000;
 /** Grants, in SQL: set-based writes on rows that are locked in key order first. */
 export function sqlGrants(db: Transaction): Grants {
   return {
-    beginOne: (learner, reach, course, terms, enrollmentId) =>
-      beginOne(db, learner, reach, course, terms, enrollmentId),
+    beginOne: (wish) => beginOne(db, wish),
     beginAll: (learnerNos, decisions) => beginAll(db, learnerNos, decisions),
     lock: (which, reach) => lockEnrollments(db, which, reach),
     async begin(pairs, decisions) {

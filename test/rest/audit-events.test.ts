@@ -9,6 +9,7 @@ interface Event {
   readonly id: string;
   readonly operation: string;
   readonly userRef: string | null;
+  readonly detail: unknown;
 }
 
 describeOnEngines('the audit over REST', describe, (engine) => {
@@ -52,7 +53,20 @@ describeOnEngines('the audit over REST', describe, (engine) => {
       userId: admin.id,
       userRef: 'admin',
       clientId: null,
-      detail: { courseIds: [expect.any(String)], learners: 2, enrolled: 2, alreadyEnrolled: 0 },
+      detail: {
+        courseIds: [expect.any(String)],
+        asked: {
+          learnerRefs: names.learnerRefs,
+          dueDateType: 'unlimited',
+          dueDate: null,
+          duePeriod: null,
+          lockAfterDueDate: null,
+        },
+        accessAt: '2026-11-22T09:01:00+01:00',
+        learners: 2,
+        enrolled: 2,
+        alreadyEnrolled: 0,
+      },
     });
     const change = events.find(({ operation }) => operation === 'changeEnrollments');
     expect(change).toMatchObject({
@@ -65,6 +79,13 @@ describeOnEngines('the audit over REST', describe, (engine) => {
     });
     const ids = events.map(({ id }) => id);
     expect(ids).toEqual([...ids].sort().reverse());
+  });
+
+  test('of one learner and one course as of many: who was named, and under which terms', async () => {
+    const asked = { learnerRefs: names.learnerRefs.slice(0, 1), dueDateType: 'due_period', duePeriod: 3 };
+    expect((await post('admin', '', { courseRefs: ['other'], ...asked })).status).toBe(201);
+    const [event] = await list('?operation=enrollLearnersInCourses&limit=1');
+    expect(event?.detail).toMatchObject({ asked, learners: 1, enrolled: 1, alreadyEnrolled: 0 });
   });
 
   test('what changes nothing leaves no event: repeats, failures, dry runs, reading', async () => {
