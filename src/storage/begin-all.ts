@@ -59,6 +59,7 @@ async function countHeld(
   return { all: row?.held ?? 0, mine: Number(row?.mine ?? 0) };
 }
 
+/** Makes or locks the enrollments of all these pairs, then begins the grants that are missing now that nobody else can. */
 async function insertPairs(
   db: Transaction,
   learnerNos: readonly number[],
@@ -68,23 +69,25 @@ async function insertPairs(
 ): Promise<number> {
   const { dialect } = db;
   const activities = dialect.decisionTable(activityNos.map((no) => [no, numberFor(numbers, no)]));
-  const missing = someHeld
-    ? sql` LEFT JOIN grants g ON g.user_no = u.no AND g.activity_no = a.no AND g.role = ${PARTICIPANT}
-        AND g.kind = ${DIRECT} AND g.source_no = 0 AND ${live}`
-    : raw('');
-  const product = (picked: Fragment): Fragment =>
-    sql`SELECT ${picked} FROM users u JOIN ${activities} a${missing}
-      WHERE ${dialect.inNumbers('u.no', learnerNos)}${raw(someHeld ? ' AND g.user_no IS NULL' : '')} ORDER BY u.no, a.no`;
-  const ids = pairIds(dialect.engine, db.at, 'u.no', 'a.no');
+  const product = (picked: Fragment, among = raw(''), except = raw('')): Fragment =>
+    sql`SELECT ${picked} FROM users u JOIN ${activities} a${among}
+      WHERE ${dialect.inNumbers('u.no', learnerNos)}${except} ORDER BY u.no, a.no`;
+  const enrollments = product(
+    sql`u.no, a.no, ${PARTICIPANT}, ${pairIds(dialect.engine, db.at, 'u.no', 'a.no')}`,
+  );
   await db.run(
-    sql`INSERT INTO enrollments (user_no, activity_no, role, id) ${product(sql`u.no, a.no, ${PARTICIPANT}, ${ids}`)}${raw(
+    sql`INSERT INTO enrollments (user_no, activity_no, role, id) ${enrollments}${raw(
       dialect.keepExisting('enrollments', 'role'),
     )}`,
   );
+  const columns = sql`u.no, a.no, ${PARTICIPANT}, ${DIRECT}, 0, ${LIVE}, a.decision_no`;
+  const grants = someHeld ? product(columns, withHeld, raw(' AND g.user_no IS NULL')) : product(columns);
   return await db.run(
-    sql`INSERT INTO grants (user_no, activity_no, role, kind, source_no, ended_at, decision_no)
-      ${product(sql`u.no, a.no, ${PARTICIPANT}, ${DIRECT}, 0, ${LIVE}, a.decision_no`)}${raw(
-        dialect.keepExisting('grants', 'role'),
-      )}`,
+    sql`INSERT INTO grants (user_no, activity_no, role, kind, source_no, ended_at, decision_no) ${grants}${raw(
+      dialect.keepExisting('grants', 'role'),
+    )}`,
   );
 }
+
+const withHeld = sql` LEFT JOIN grants g ON g.user_no = u.no AND g.activity_no = a.no AND g.role = ${PARTICIPANT}
+  AND g.kind = ${DIRECT} AND g.source_no = 0 AND ${live}`;
