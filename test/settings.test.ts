@@ -73,7 +73,7 @@ describe('settings', () => {
       PORT: 3000,
       TRUST_PROXY: false,
       DATABASE_URL: 'sqlite:./data/matricula.sqlite',
-      DATABASE_CONNECTIONS: 10,
+      DATABASE_CONNECTIONS: 16,
       ACCOUNT_TIME_ZONE: 'UTC',
       LOG_LEVEL: 'info',
       METRICS: true,
