@@ -39,6 +39,8 @@ export interface Circumstances {
   readonly requestId: string | null;
   /** What the caller calls this very request, so that asking again is safe. */
   readonly idempotencyKey?: string | undefined;
+  /** Whether the dialect has no words for outcomes pair by pair: then only those of failures are looked up. */
+  readonly brief?: boolean;
   /** What is wrong with the request that only its dialect could see; told with what the check of the input finds. */
   readonly violations?: readonly Violation[];
 }
@@ -90,14 +92,15 @@ export function openGateway(parts: Parts): Gateway {
     name: OperationName,
     caller: Caller,
     given: unknown,
-    { protocol, requestId, idempotencyKey, violations }: Circumstances,
+    { protocol, requestId, idempotencyKey, violations, brief = false }: Circumstances,
   ): Promise<Answer<never>> {
     const operation: Operation = operations[name];
     const input = check(operation, given, violations);
     const verb = (verbs as Readonly<Record<string, unknown>>)[name] as AnyVerb;
     const now = clock();
     const dryRun = input['dryRun'] === true;
-    const surroundings = { now, zone: await zone(), limits, dryRun, ...drawn(() => makeId(now)) };
+    const drawn = draw(() => makeId(now));
+    const surroundings = { now, zone: await zone(), limits, dryRun, brief, ...drawn };
     if (!operation.changes) {
       const output = await unitOfWork.read((ports) =>
         verb(Object.assign(ports, surroundings), caller, input),
@@ -180,7 +183,7 @@ export function openGateway(parts: Parts): Gateway {
 }
 
 /** Random things of a request, drawn once for all its attempts. */
-function drawn(anotherId: () => string): Pick<Work, 'secret' | 'newId' | 'anotherId'> {
+function draw(anotherId: () => string): Pick<Work, 'secret' | 'newId' | 'anotherId'> {
   const known = new Map<string, string>();
   const once = (key: string, make: () => string) => {
     const value = known.get(key) ?? make();

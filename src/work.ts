@@ -36,6 +36,8 @@ export interface Work extends Ports {
   readonly zone: string;
   readonly limits: Limits;
   readonly dryRun: boolean;
+  /** Whether nobody will read outcomes but those of failures. */
+  readonly brief: boolean;
   /** 256 random bits, base64url; the same for the same use in every attempt of one request. */
   secret(use: string): string;
   /** A new id (UUID version 7); the same for the same use in every attempt of one request. */

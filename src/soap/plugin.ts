@@ -54,7 +54,7 @@ export async function soapPlugin(app: FastifyInstance, { gateway, settings }: Op
       const caller = await callerOf(opened.element, request, gateway);
       await app.limitRate(request, reply, caller.userId);
       const { input, violations } = decode(binding, opened.element);
-      const circumstances = { protocol: 'soap', requestId: request.id, violations };
+      const circumstances = { protocol: 'soap', requestId: request.id, violations, brief: true };
       const { output } = await gateway.perform(binding.operation, caller, input, circumstances);
       const body = encode(form, binding.reply(output as never));
       return reply.code(200).header('content-type', form.version.contentType).send(body);

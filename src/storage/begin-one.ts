@@ -11,9 +11,10 @@ import type { Transaction } from './transaction.js';
 
 interface OneRow {
   readonly enrolled: number;
-  readonly id: Buffer;
-  readonly ref: string | null;
-  readonly enrollment_id: Buffer;
+  readonly learner_id: Buffer;
+  readonly learner_ref: string | null;
+  /** Null where the enrollment came into being, with the id that it was given. */
+  readonly enrollment_id: Buffer | null;
 }
 
 /**
@@ -31,33 +32,40 @@ export async function beginOne(
   const { joins, condition } = reachOver(reach);
   const decision = { activityNo: course.no, terms, givenAt: db.at, continues: false };
   const number = db.numbers.next();
-  const pair = sql`learner, ${course.no}, ${PARTICIPANT}`;
+  const key = sql`${course.no}, ${raw(`${PARTICIPANT}`)}`;
   const [one] = await db.block<OneRow>(
-    raw('learner, begun INT UNSIGNED DEFAULT NULL'),
-    sql`SELECT u.no INTO learner FROM users u JOIN activities a ON a.no = ${course.no} AND a.revision = ${course.revision}${joins}
+    raw(`DECLARE learner, made, begun INT UNSIGNED DEFAULT NULL; DECLARE learner_id BINARY(16);
+      DECLARE learner_ref VARCHAR(255) CHARACTER SET utf8mb4`),
+    sql`SELECT u.no, u.id, u.ref INTO learner, learner_id, learner_ref
+        FROM users u JOIN activities a ON a.no = ${course.no} AND a.revision = ${course.revision}${joins}
         WHERE ${named} AND ${condition};
       IF learner IS NOT NULL THEN
-        INSERT INTO enrollments (user_no, activity_no, role, id)
-          VALUES (${pair}, ${toBinary(enrollmentId)})
+        INSERT INTO enrollments (user_no, activity_no, role, id) VALUES (learner, ${key}, ${toBinary(enrollmentId)})
           ON DUPLICATE KEY UPDATE role = enrollments.role;
+        SET made = ROW_COUNT();
         INSERT INTO grants (user_no, activity_no, role, kind, source_no, ended_at, decision_no)
-          VALUES (${pair}, ${DIRECT}, 0, ${LIVE}, ${number}) ON DUPLICATE KEY UPDATE role = grants.role;
+          VALUES (learner, ${key}, ${raw(`${DIRECT}, 0, ${LIVE}`)}, ${number}) ON DUPLICATE KEY UPDATE role = grants.role;
         SET begun = ROW_COUNT();
         IF begun > 0 THEN
           ${decisionInsert(db, [[decision, number]])};
           ${db.eventInsert(JSON.stringify(detail))};
         END IF;
-        SELECT begun AS enrolled, u.id, u.ref, e.id AS enrollment_id FROM users u JOIN enrollments e
-          ON e.user_no = u.no AND e.activity_no = ${course.no} AND e.role = ${PARTICIPANT} WHERE u.no = learner;
+        IF made > 0 THEN
+          SELECT begun AS enrolled, learner_id, learner_ref, NULL AS enrollment_id;
+        ELSE
+          SELECT begun AS enrolled, learner_id, learner_ref, e.id AS enrollment_id FROM enrollments e
+            WHERE e.user_no = learner AND e.activity_no = ${course.no} AND e.role = ${raw(`${PARTICIPANT}`)};
+        END IF;
       END IF`,
   );
   if (!one) return undefined;
   const enrolled = one.enrolled === 1;
+  const id = one.enrollment_id === null ? enrollmentId : toUuid(one.enrollment_id);
   return {
     enrolled,
-    enrollmentId: enrolled && db.dryRun ? null : toUuid(one.enrollment_id),
-    learnerId: toUuid(one.id),
-    learnerRef: one.ref,
+    enrollmentId: enrolled && db.dryRun ? null : id,
+    learnerId: toUuid(one.learner_id),
+    learnerRef: one.learner_ref,
   };
 }
 

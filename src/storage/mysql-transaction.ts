@@ -43,7 +43,7 @@ export class MysqlTransaction extends BaseTransaction {
   async #block<T extends object>(declarations: Fragment, statements: Fragment): Promise<readonly T[]> {
     this.begun = true;
     const rows = await this.connection.block<T>(sql`BEGIN NOT ATOMIC
-      DECLARE ${declarations};
+      ${declarations};
       DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
       START TRANSACTION;
       ${statements};

@@ -61,7 +61,16 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
       dryRun,
     };
     const anotherId = () => v7();
-    const surroundings = { now: at, zone, limits, dryRun, secret: () => '', newId: anotherId, anotherId };
+    const surroundings = {
+      now: at,
+      zone,
+      limits,
+      dryRun,
+      brief: false,
+      secret: () => '',
+      newId: anotherId,
+      anotherId,
+    };
     return unitOfWork.write(request, (ports) =>
       loadOrganization(Object.assign(ports, surroundings), caller, input),
     );
