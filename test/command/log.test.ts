@@ -145,7 +145,7 @@ describeOnEngines('the log at its most talkative', describe, (engine) => {
 
   test('requests that meet a broken database', async () => {
     const raw = await openRaw(database.url);
-    await raw.run('ALTER TABLE enrollments RENAME TO elsewhere');
+    await raw.run('ALTER TABLE grants RENAME TO elsewhere');
     await raw.close();
     expect(await enroll(`${marker}-learner`)).toBe(500);
     expect(await send(`/v1/enrollments?learnerRef=${marker}-learner`, { headers: bearer(token) })).toBe(500);
