@@ -18,7 +18,8 @@ export function pairIds(
   const start = random.readBigUInt64BE(2) >> 3n;
   const pair = `(${userNo} << 31 | ${activityNo})`;
   if (engine === 'mysql') {
-    const tail = `((${pair} + ${start}) & 0x3FFFFFFFFFFFFFFF) | 0x8000000000000000`;
+    // Written in hexadecimal they would be texts, turned into numbers for every row.
+    const tail = `((${pair} + ${start}) & ${(1n << 62n) - 1n}) | ${1n << 63n}`;
     return raw(`UNHEX(CONCAT('${head}', HEX(${tail})))`);
   }
   return sql`unhex(${head} || printf('%016X', ((${raw(pair)} + ${start}) & 4611686018427387903) | (1 << 63)))`;
