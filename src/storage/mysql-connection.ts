@@ -6,7 +6,7 @@ export class MysqlConnection {
   constructor(
     readonly connection: PoolConnection,
     readonly bound: number,
-    /** Whether the server takes compound statements outside of procedures: MariaDB does, MySQL does not. */
+    /** Whether the server prepares compound statements outside of procedures. */
     readonly takesBlocks: boolean,
   ) {}
 

@@ -102,7 +102,7 @@ export class MysqlUnitOfWork implements UnitOfWork {
     const connection = new MysqlConnection(pooled, this.bounds.statement, false);
     for (const statement of session(this.bounds)) await connection.change(statement);
     const [server] = await connection.rows<{ version: string }>(raw('SELECT VERSION() AS version'));
-    const takesBlocks = server?.version.includes('MariaDB') === true;
+    const takesBlocks = server !== undefined && preparesBlocks(server.version);
     this.#prepared.set(pooled, takesBlocks);
     return takesBlocks;
   }
@@ -144,6 +144,12 @@ export class MysqlUnitOfWork implements UnitOfWork {
       }
     }
   }
+}
+
+/** MariaDB prepares compound statements from 10.6 on; MySQL has none outside of procedures. */
+function preparesBlocks(version: string): boolean {
+  const [, major, minor] = /^(\d+)\.(\d+)\..*MariaDB/i.exec(version) ?? [];
+  return Number(major) > 10 || (Number(major) === 10 && Number(minor) >= 6);
 }
 
 /** What became of the attempts before. */
