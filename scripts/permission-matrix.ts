@@ -9,6 +9,8 @@ const holders = {
   administrator: 'Administrator',
   department_administrator: 'Department administrator',
   custom: 'Custom role',
+  planner: 'Planner',
+  group_manager: 'Group manager',
   manager: 'Team manager',
   learner: 'Learner',
 } as const satisfies Record<keyof Allowance, string>;
@@ -19,6 +21,7 @@ type Reach = NonNullable<Allowance[keyof Allowance]>;
 const words: Readonly<Record<Reach, string>> = {
   everyone: 'yes, on everyone',
   'managed departments': 'the departments managed',
+  'managed groups': 'members of the groups managed',
   'direct reports': 'direct reports',
   'direct reports, where the account allows it': 'direct reports, where the account allows it',
   themself: 'themself',

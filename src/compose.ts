@@ -1,8 +1,26 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { listAuditEvents } from './audit/list-audit-events.js';
+import { addCourseModule } from './catalog/add-course-module.js';
+import { createCourse } from './catalog/create-course.js';
+import { createTraining } from './catalog/create-training.js';
+import { createTrainingSession } from './catalog/create-training-session.js';
+import { getContentItem } from './catalog/get-content-item.js';
 import { getCourse } from './catalog/get-course.js';
+import { getSessionDay } from './catalog/get-session-day.js';
+import { getTraining } from './catalog/get-training.js';
+import { getTrainingSession } from './catalog/get-training-session.js';
+import { listContentItems } from './catalog/list-content-items.js';
+import { listCourseModules } from './catalog/list-course-modules.js';
 import { listCourses } from './catalog/list-courses.js';
+import { listTrainingSessions } from './catalog/list-training-sessions.js';
+import { listTrainings } from './catalog/list-trainings.js';
+import { removeCourseModule } from './catalog/remove-course-module.js';
+import { updateCourse } from './catalog/update-course.js';
+import { updateCourseModule } from './catalog/update-course-module.js';
+import { updateSessionDay } from './catalog/update-session-day.js';
+import { updateTraining } from './catalog/update-training.js';
+import { updateTrainingSession } from './catalog/update-training-session.js';
 import { inputCheck } from './contract/check.js';
 import { changeEnrollment } from './enrollment/change-enrollment.js';
 import { changeEnrollments } from './enrollment/change-enrollments.js';
@@ -10,21 +28,55 @@ import { enrollLearnersInCourses } from './enrollment/enroll-learners-in-courses
 import { explainEnrollment } from './enrollment/explain-enrollment.js';
 import { getEnrollment } from './enrollment/get-enrollment.js';
 import { listEnrollments } from './enrollment/list-enrollments.js';
+import { listLearnerResults } from './enrollment/list-learner-results.js';
 import { reenroll } from './enrollment/reenroll.js';
 import { unenroll } from './enrollment/unenroll.js';
 import { type Gateway, openGateway, type Verbs } from './gateway.js';
 import { httpServer } from './http/server.js';
 import { oauthPlugin } from './oauth/plugin.js';
+import { addDepartment } from './organization/add-department.js';
+import { addGroup } from './organization/add-group.js';
+import { addGroupMembers } from './organization/add-group-members.js';
+import { addProfileField } from './organization/add-profile-field.js';
+import { addUser } from './organization/add-user.js';
+import { changeUserStatus } from './organization/change-user-status.js';
+import { deleteDepartment } from './organization/delete-department.js';
+import { deleteGroup } from './organization/delete-group.js';
+import { deleteProfileField } from './organization/delete-profile-field.js';
+import { deleteUser } from './organization/delete-user.js';
+import { eraseUser } from './organization/erase-user.js';
+import { findExistingUsers } from './organization/find-existing-users.js';
 import { getDepartment } from './organization/get-department.js';
+import { getGroup } from './organization/get-group.js';
 import { getUser } from './organization/get-user.js';
 import { listDepartments } from './organization/list-departments.js';
+import { listGroupMembers } from './organization/list-group-members.js';
+import { listGroups } from './organization/list-groups.js';
+import { listProfileFields } from './organization/list-profile-fields.js';
 import { listUsers } from './organization/list-users.js';
 import { loadOrganization } from './organization/load-organization.js';
+import { moveDepartments } from './organization/move-departments.js';
+import { moveUsers } from './organization/move-users.js';
+import { removeGroupMembers } from './organization/remove-group-members.js';
+import { replaceGroupMembers } from './organization/replace-group-members.js';
+import { updateDepartment } from './organization/update-department.js';
+import { updateGroup } from './organization/update-group.js';
+import { updateProfileField } from './organization/update-profile-field.js';
+import { updateUser } from './organization/update-user.js';
 import { createApiClient } from './permission/create-api-client.js';
+import { createRole } from './permission/create-role.js';
+import { deleteApiClient } from './permission/delete-api-client.js';
+import { deleteRole } from './permission/delete-role.js';
+import { getRole } from './permission/get-role.js';
 import { issueToken } from './permission/issue-token.js';
+import { listApiClients } from './permission/list-api-clients.js';
+import { listRoles } from './permission/list-roles.js';
+import { listTokens } from './permission/list-tokens.js';
 import { recognition } from './permission/recognize-caller.js';
+import { replaceUserRoles } from './permission/replace-user-roles.js';
 import { revokeToken } from './permission/revoke-token.js';
 import { rotateApiClient } from './permission/rotate-api-client.js';
+import { updateRole } from './permission/update-role.js';
 import { sendFailure, unreadable } from './rest/failure.js';
 import { restPlugin } from './rest/plugin.js';
 import type { Settings } from './settings.js';
@@ -42,17 +94,69 @@ const verbs: Verbs = {
   reenroll,
   unenroll,
   explainEnrollment,
-  listAuditEvents,
-  listCourses,
-  getCourse,
+  listLearnerResults,
   listUsers,
   getUser,
+  findExistingUsers,
+  addUser,
+  updateUser,
+  changeUserStatus,
+  moveUsers,
+  deleteUser,
+  eraseUser,
+  listProfileFields,
+  addProfileField,
+  updateProfileField,
+  deleteProfileField,
   listDepartments,
   getDepartment,
+  addDepartment,
+  updateDepartment,
+  moveDepartments,
+  deleteDepartment,
+  listGroups,
+  getGroup,
+  listGroupMembers,
+  addGroup,
+  updateGroup,
+  replaceGroupMembers,
+  addGroupMembers,
+  removeGroupMembers,
+  deleteGroup,
+  listRoles,
+  getRole,
+  createRole,
+  updateRole,
+  deleteRole,
+  replaceUserRoles,
+  listCourses,
+  getCourse,
+  createCourse,
+  updateCourse,
+  listCourseModules,
+  addCourseModule,
+  updateCourseModule,
+  removeCourseModule,
+  listContentItems,
+  getContentItem,
+  listTrainings,
+  getTraining,
+  createTraining,
+  updateTraining,
+  listTrainingSessions,
+  getTrainingSession,
+  createTrainingSession,
+  updateTrainingSession,
+  getSessionDay,
+  updateSessionDay,
+  listAuditEvents,
   issueToken,
   revokeToken,
+  listTokens,
   createApiClient,
   rotateApiClient,
+  listApiClients,
+  deleteApiClient,
   loadOrganization,
 };
 
@@ -77,6 +181,7 @@ export async function compose(
     learners: settings.LIMIT_LEARNERS,
     courses: settings.LIMIT_COURSES,
     enrollments: settings.LIMIT_LEARNERS,
+    members: settings.LIMIT_MEMBERS,
     pairs: settings.LIMIT_PAIRS,
   };
   const gateway = openGateway({

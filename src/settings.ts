@@ -58,6 +58,7 @@ export const Settings = Type.Object({
   METRICS: Type.Boolean({ default: true, description: 'Whether /metrics answers.' }),
   LIMIT_LEARNERS: count(10_000, 1_000_000, 'Learners in one request at most.'),
   LIMIT_COURSES: count(1_000, 100_000, 'Courses in one request at most.'),
+  LIMIT_MEMBERS: count(100_000, 1_000_000, 'Members of a group in one request at most.'),
   LIMIT_PAIRS: count(200_000, 10_000_000, 'Learners times courses in one request at most.'),
   LIMIT_BODY: count(16 * 1024 * 1024, 1024 * 1024 * 1024, 'Bytes of one request at most, after inflating.'),
 });

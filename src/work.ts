@@ -1,11 +1,16 @@
 import type { Events } from './audit/events.js';
 import type { Activities } from './catalog/activities.js';
+import type { CourseModules } from './catalog/course-modules.js';
+import type { Trainings } from './catalog/trainings.js';
 import type { Enrollments } from './enrollment/enrollments.js';
 import type { Grants } from './enrollment/grants.js';
 import type { Departments } from './organization/departments.js';
+import type { Groups } from './organization/groups.js';
 import type { Organization } from './organization/organization.js';
+import type { ProfileFields } from './organization/profile-fields.js';
 import type { Users } from './organization/users.js';
 import type { Access } from './permission/access.js';
+import type { Roles } from './permission/roles.js';
 
 /** The ports, all speaking in one unit of work. */
 export interface Ports {
@@ -16,6 +21,11 @@ export interface Ports {
   readonly grants: Grants;
   readonly events: Events;
   readonly access: Access;
+  readonly groups: Groups;
+  readonly profileFields: ProfileFields;
+  readonly roles: Roles;
+  readonly courseModules: CourseModules;
+  readonly trainings: Trainings;
   readonly organization: Organization;
 }
 
@@ -24,6 +34,7 @@ export interface Limits {
   readonly learners: number;
   readonly courses: number;
   readonly enrollments: number;
+  readonly members: number;
   /** Learners times courses. */
   readonly pairs: number;
 }

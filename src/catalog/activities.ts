@@ -3,7 +3,7 @@ import type { Page } from '../contract/page.js';
 import type { Names } from '../contract/selection.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
 
-export type CourseView = OutputOf<'getCourse'>;
+export type CourseView = OutputOf<'listCourses'>['items'][number];
 
 /** A course or a training as needed to enroll somebody in it. */
 export interface Activity {

@@ -1,6 +1,7 @@
 import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Names } from '../contract/selection.js';
+import { versioned } from '../contract/version.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { onlyOf } from './authorize-course-reading.js';
@@ -16,5 +17,5 @@ export async function getCourse(
     : { by: 'id', path: '/courseId', values: [input.courseId ?? ''] };
   const course = await work.activities.get(names, onlyOf(caller));
   if (!course) throw new Failure('absent', 'There is no such course.');
-  return course;
+  return versioned(course);
 }

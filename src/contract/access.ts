@@ -1,6 +1,8 @@
 import Type from 'typebox';
-import { Id, Identifier, Instant, Ref } from './identifier.js';
+import { Id, Identifier, Instant, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
+import { dryRunField } from './outcome.js';
+import { PageOf, pageFields } from './page.js';
 
 export const issueToken = operation({
   name: 'issueToken',
@@ -90,4 +92,73 @@ export const rotateApiClient = operation({
     { additionalProperties: false },
   ),
   output: ApiClient,
+});
+
+const { clientId, userId, createdAt } = ApiClient.properties;
+
+export const listApiClients = operation({
+  name: 'listApiClients',
+  changes: false,
+  permission: 'api_client.manage',
+  summary: 'List API clients',
+  description: 'The integrations that may get tokens; never their secrets.',
+  input: Type.Object({ ...pageFields }, { additionalProperties: false }),
+  output: PageOf(
+    Type.Object(
+      { clientId, userId, userRef: NullableRef('Ref of that user.'), createdAt },
+      { description: 'An API client.' },
+    ),
+  ),
+});
+
+export const deleteApiClient = operation({
+  name: 'deleteApiClient',
+  changes: true,
+  permission: 'api_client.manage',
+  summary: 'Delete an API client',
+  description: 'Its secret stops working at once, and all its tokens are revoked.',
+  input: Type.Object(
+    {
+      clientId: Type.String({ minLength: 1, maxLength: 255, description: 'Id of the API client.' }),
+      ...dryRunField,
+    },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({
+    clientId,
+    tokensRevoked: Type.Integer({ minimum: 0, description: 'Tokens that were in force till now.' }),
+  }),
+});
+
+export const listTokens = operation({
+  name: 'listTokens',
+  changes: false,
+  permission: 'token.revoke',
+  summary: 'List access tokens in force',
+  description: 'Whose they are and until when; never the tokens themselves.',
+  input: Type.Object(
+    {
+      userId: Type.Optional(Identifier('Only tokens of this user.')),
+      userRef: Type.Optional(Ref('The same by ref.')),
+      clientId: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 255, description: 'Only tokens of this client.' }),
+      ),
+      ...pageFields,
+    },
+    { additionalProperties: false, atMostOneOf: [['userId', 'userRef', 'clientId']] },
+  ),
+  output: PageOf(
+    Type.Object(
+      {
+        userId: Id('The user for whom it speaks.'),
+        userRef: NullableRef('Ref of that user.'),
+        clientId: Type.Union([Type.String(), Type.Null()], {
+          description: 'The API client that it was issued to; null: to none.',
+        }),
+        issuedAt: Instant('When it was issued.'),
+        expiresAt: Instant('When it ends, unless revoked before.'),
+      },
+      { description: 'An access token in force.' },
+    ),
+  ),
 });

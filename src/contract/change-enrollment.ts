@@ -4,16 +4,7 @@ import { Versioned } from './enrollment.js';
 import { enrollmentId } from './get-enrollment.js';
 import { operation } from './operation.js';
 import { dryRunField } from './outcome.js';
-
-/** For operations that change one thing: refuse if it is no longer as the caller saw it. */
-export const ifVersion = {
-  ifVersion: Type.Optional(
-    Type.Array(Type.String(), {
-      maxItems: 32,
-      description: 'Refuse as stale unless the version of the thing is one of these.',
-    }),
-  ),
-};
+import { ifVersion } from './version.js';
 
 export const changeEnrollment = operation({
   name: 'changeEnrollment',

@@ -52,6 +52,7 @@ function ajv(allErrors: boolean): Ajv {
   });
   addFormats.default(instance);
   instance.addKeyword({ keyword: 'limit', schemaType: 'string' });
+  instance.addKeyword({ keyword: 'rule', schemaType: 'boolean' });
   instance.addKeyword({
     keyword: 'exactlyOneOf',
     type: 'object',

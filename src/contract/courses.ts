@@ -1,7 +1,9 @@
 import Type from 'typebox';
-import { Id, Identifier, NullableRef, Ref } from './identifier.js';
+import { Id, Identifier, keyPattern, NullableInstant, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
+import { dryRunField } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
+import { ifVersion, version } from './version.js';
 
 const lock = Type.Optional(
   Type.Boolean({ description: 'Whether the course closes once the due date has passed.' }),
@@ -38,11 +40,17 @@ export const OwnPolicy = Type.Union(
   { description: "A course's own due date policy: what dueDateType default takes." },
 );
 
+const orNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description });
+
 export const Course = Type.Object(
   {
     id: Id('Id of the course.'),
     ref: NullableRef("The caller's own key."),
     title: Type.String({ description: 'Title.' }),
+    description: orNull('What it is about.'),
+    authorId: orNull('Id of the user who added it, or in whose name it was added.'),
+    viewUrl: orNull('Where it can be looked at.'),
+    addedAt: NullableInstant('When it was added; null where nobody knows.'),
     archived: Type.Boolean({ description: 'An archived course takes no new enrollments.' }),
     dueDatePolicy: Type.Union([OwnPolicy, Type.Null()], {
       description: 'What dueDateType default means for this course; null: unlimited.',
@@ -58,6 +66,58 @@ export const Course = Type.Object(
   },
   { description: 'A course.' },
 );
+
+const VersionedCourse = Type.Object({ ...Course.properties, ...version });
+
+export const oneCourse = {
+  courseId: Type.Optional(Identifier('Id of the course.')),
+  courseRef: Type.Optional(Ref('Ref of the course.')),
+};
+export const oneCourseRule = [['courseId', 'courseRef']];
+
+/** Text for people: no surrogates on their own. */
+export const words = (longest: number, description: string) =>
+  Type.String({ minLength: 1, maxLength: longest, pattern: '^[^\\ud800-\\udfff]*$', description });
+export const wordsOrNull = (longest: number, description: string) =>
+  Type.Optional(Type.Union([words(longest, description), Type.Null()], { description }));
+export const newRef = (kind: string) =>
+  Type.Optional(
+    Type.Union([Type.String({ minLength: 1, maxLength: 255, pattern: keyPattern }), Type.Null()], {
+      description: `The caller's own key, unique among ${kind}; exact by code point.`,
+    }),
+  );
+export const url = (description: string) =>
+  Type.Optional(
+    Type.Union(
+      [Type.String({ minLength: 1, maxLength: 2_000, pattern: '^https?://[^\\s]+$' }), Type.Null()],
+      {
+        description,
+      },
+    ),
+  );
+export const author = {
+  authorId: Type.Optional(Identifier('Id of the user in whose name it is added; usually whoever asks.')),
+};
+
+const settable = {
+  ref: newRef('courses'),
+  description: wordsOrNull(10_000, 'What it is about.'),
+  viewUrl: url('Where it can be looked at (http or https).'),
+  dueDatePolicy: Type.Optional(
+    Type.Union([OwnPolicy, Type.Null()], {
+      description: 'What dueDateType default means for this course; null: none of its own.',
+    }),
+  ),
+  trainingIds: Type.Optional(
+    Type.Array(Identifier('Id of a training.'), {
+      maxItems: 1_000,
+      description: 'The trainings inside, in order; replaces those that were.',
+    }),
+  ),
+  trainingRefs: Type.Optional(
+    Type.Array(Ref('Ref of a training.'), { maxItems: 1_000, description: 'The same by ref.' }),
+  ),
+};
 
 export const listCourses = operation({
   name: 'listCourses',
@@ -86,12 +146,44 @@ export const getCourse = operation({
   permission: 'course.read',
   summary: 'Get one course',
   description: 'One course by id or ref. What the caller may not see is absent.',
+  input: Type.Object(oneCourse, { additionalProperties: false, exactlyOneOf: oneCourseRule }),
+  output: VersionedCourse,
+});
+
+export const createCourse = operation({
+  name: 'createCourse',
+  changes: true,
+  permission: 'course.create',
+  summary: 'Create a course',
+  description: 'Adds a course to the catalogue, which all departments share.',
+  input: Type.Object(
+    { title: words(255, 'Title.'), ...settable, ...author, ...dryRunField },
+    { additionalProperties: false, atMostOneOf: [['trainingIds', 'trainingRefs']] },
+  ),
+  output: VersionedCourse,
+});
+
+export const updateCourse = operation({
+  name: 'updateCourse',
+  changes: true,
+  permission: 'course.update',
+  summary: 'Change or archive a course',
+  description:
+    'What is omitted stays. An archived course takes no new enrollments; those that there are go on. A new due date policy counts for those who are enrolled from now on.',
   input: Type.Object(
     {
-      courseId: Type.Optional(Identifier('Id of the course.')),
-      courseRef: Type.Optional(Ref('Ref of the course.')),
+      ...oneCourse,
+      title: Type.Optional(words(255, 'Title.')),
+      ...settable,
+      archived: Type.Optional(Type.Boolean({ description: 'Whether it takes no new enrollments.' })),
+      ...ifVersion,
+      ...dryRunField,
     },
-    { additionalProperties: false, exactlyOneOf: [['courseId', 'courseRef']] },
+    {
+      additionalProperties: false,
+      exactlyOneOf: oneCourseRule,
+      atMostOneOf: [['trainingIds', 'trainingRefs']],
+    },
   ),
-  output: Course,
+  output: VersionedCourse,
 });

@@ -1,18 +1,82 @@
-import { createApiClient, issueToken, revokeToken, rotateApiClient } from './access.js';
+import {
+  createApiClient,
+  deleteApiClient,
+  issueToken,
+  listApiClients,
+  listTokens,
+  revokeToken,
+  rotateApiClient,
+} from './access.js';
 import { changeEnrollment } from './change-enrollment.js';
 import { changeEnrollments } from './change-enrollments.js';
-import { getCourse, listCourses } from './courses.js';
-import { getDepartment, listDepartments } from './departments.js';
+import {
+  addCourseModule,
+  getContentItem,
+  listContentItems,
+  listCourseModules,
+  removeCourseModule,
+  updateCourseModule,
+} from './course-modules.js';
+import { createCourse, getCourse, listCourses, updateCourse } from './courses.js';
+import {
+  addDepartment,
+  deleteDepartment,
+  getDepartment,
+  listDepartments,
+  moveDepartments,
+  updateDepartment,
+} from './departments.js';
 import { enrollLearnersInCourses } from './enroll-learners-in-courses.js';
 import { explainEnrollment } from './explain-enrollment.js';
 import { getEnrollment } from './get-enrollment.js';
+import {
+  addGroup,
+  addGroupMembers,
+  deleteGroup,
+  getGroup,
+  listGroupMembers,
+  listGroups,
+  removeGroupMembers,
+  replaceGroupMembers,
+  updateGroup,
+} from './groups.js';
 import { listAuditEvents } from './list-audit-events.js';
 import { listEnrollments } from './list-enrollments.js';
+import { listLearnerResults } from './list-learner-results.js';
 import { loadOrganization } from './load-organization.js';
 import type { Input, Operation, Output } from './operation.js';
+import {
+  addProfileField,
+  deleteProfileField,
+  listProfileFields,
+  updateProfileField,
+} from './profile-fields.js';
 import { reenroll } from './reenroll.js';
+import { createRole, deleteRole, getRole, listRoles, replaceUserRoles, updateRole } from './roles.js';
+import {
+  createTraining,
+  createTrainingSession,
+  getSessionDay,
+  getTraining,
+  getTrainingSession,
+  listTrainingSessions,
+  listTrainings,
+  updateSessionDay,
+  updateTraining,
+  updateTrainingSession,
+} from './trainings.js';
 import { unenroll } from './unenroll.js';
-import { getUser, listUsers } from './users.js';
+import {
+  addUser,
+  changeUserStatus,
+  deleteUser,
+  eraseUser,
+  findExistingUsers,
+  getUser,
+  listUsers,
+  moveUsers,
+  updateUser,
+} from './users.js';
 
 /** Everything that can be asked for. A dialect binds to entries of this table and to nothing else. */
 export const operations = {
@@ -24,17 +88,69 @@ export const operations = {
   reenroll,
   unenroll,
   explainEnrollment,
-  listAuditEvents,
-  listCourses,
-  getCourse,
+  listLearnerResults,
   listUsers,
   getUser,
+  findExistingUsers,
+  addUser,
+  updateUser,
+  changeUserStatus,
+  moveUsers,
+  deleteUser,
+  eraseUser,
+  listProfileFields,
+  addProfileField,
+  updateProfileField,
+  deleteProfileField,
   listDepartments,
   getDepartment,
+  addDepartment,
+  updateDepartment,
+  moveDepartments,
+  deleteDepartment,
+  listGroups,
+  getGroup,
+  listGroupMembers,
+  addGroup,
+  updateGroup,
+  replaceGroupMembers,
+  addGroupMembers,
+  removeGroupMembers,
+  deleteGroup,
+  listRoles,
+  getRole,
+  createRole,
+  updateRole,
+  deleteRole,
+  replaceUserRoles,
+  listCourses,
+  getCourse,
+  createCourse,
+  updateCourse,
+  listCourseModules,
+  addCourseModule,
+  updateCourseModule,
+  removeCourseModule,
+  listContentItems,
+  getContentItem,
+  listTrainings,
+  getTraining,
+  createTraining,
+  updateTraining,
+  listTrainingSessions,
+  getTrainingSession,
+  createTrainingSession,
+  updateTrainingSession,
+  getSessionDay,
+  updateSessionDay,
+  listAuditEvents,
   issueToken,
   revokeToken,
+  listTokens,
   createApiClient,
   rotateApiClient,
+  listApiClients,
+  deleteApiClient,
   loadOrganization,
 } as const satisfies Record<string, Operation>;
 

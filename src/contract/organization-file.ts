@@ -106,9 +106,18 @@ export const OrganizationFile = own(
           firstName: orNull(words(255, 'First name.')),
           lastName: orNull(words(255, 'Last name.')),
           departmentRef: optionalKey('Ref of the department; needed for a new user.'),
+          mobile: orNull(words(64, 'Mobile number.')),
+          preferredChannel: Type.Optional(
+            Type.Union([Type.Enum(['email', 'sms']), Type.Null()], {
+              description: 'How messages should reach the user.',
+            }),
+          ),
+          userType: orNull(words(64, 'What kind of user the organisation calls them: a word of its own.')),
           language: orNull(words(35, 'Language tag (BCP 47).')),
           timeZone: orNull(words(64, 'IANA name.')),
-          status: Type.Optional(Type.Enum(['active', 'inactive'], { description: 'New users are active.' })),
+          status: Type.Optional(
+            Type.Enum(['active', 'inactive', 'terminated'], { description: 'New users are active.' }),
+          ),
           addedDate: Type.Optional(day),
           managerRef: orNull(key('Ref of the user whom this one reports to.')),
           password: Type.Optional(secret('Only if the user signs in with one.')),

@@ -1,10 +1,10 @@
 import Type from 'typebox';
 import { leaveOutForeignTerms, neededTerms, termsFields } from './asked-terms.js';
-import { ifVersion } from './change-enrollment.js';
 import { Versioned } from './enrollment.js';
 import { enrollmentId } from './get-enrollment.js';
 import { operation } from './operation.js';
 import { dryRunField } from './outcome.js';
+import { ifVersion } from './version.js';
 
 export const reenroll = operation({
   name: 'reenroll',

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Identifier, Ref } from './identifier.js';
 
 /** Which configured bound (settings) an array of the input is held to. */
-export type LimitName = 'learners' | 'courses' | 'enrollments';
+export type LimitName = 'learners' | 'courses' | 'enrollments' | 'members';
 
 const list = (limit: LimitName, item: ReturnType<typeof Identifier>, description: string) =>
   Type.Optional(Type.Array(item, { minItems: 1, limit, description }));

@@ -1,10 +1,10 @@
 import Type from 'typebox';
-import { ifVersion } from './change-enrollment.js';
 import { enrollmentSelection } from './enrollment-selection.js';
 import { enrollmentId } from './get-enrollment.js';
 import { operation } from './operation.js';
 import { count, counts, dryRunField, listed, modeField, outcomeOf, outcomesOmitted } from './outcome.js';
 import { oneCourseList, oneLearnerList } from './selection.js';
+import { ifVersion } from './version.js';
 
 export const unenroll = operation({
   name: 'unenroll',

@@ -1,31 +1,55 @@
 import Type from 'typebox';
 import { Id, Identifier, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
+import { count, counts, dryRunField, modeField } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
+import { learnerLists } from './selection.js';
+import { User, userStatuses, VersionedUser } from './user.js';
+import { userFieldRules, userFields } from './user-fields.js';
+import { ifVersion } from './version.js';
 
-const text = (description: string) => Type.Union([Type.String(), Type.Null()], { description });
+const many = <T extends ReturnType<typeof Identifier>>(item: T, description: string) =>
+  Type.Optional(Type.Array(item, { minItems: 1, maxItems: 10_000, description }));
 
-export const User = Type.Object(
+const address = (description: string) => Type.String({ minLength: 1, maxLength: 255, description });
+
+/** How one user is addressed. */
+export const oneUser = {
+  userId: Type.Optional(Identifier('Id of the user.')),
+  userRef: Type.Optional(Ref('Ref of the user.')),
+  userEmail: Type.Optional(address('E-mail address.')),
+  userLogin: Type.Optional(address('Login.')),
+};
+
+export const oneUserRule = [['userId', 'userRef', 'userEmail', 'userLogin']];
+
+/** How many users are addressed. */
+export const userLists = {
+  userIds: { ...learnerLists.learnerIds, description: 'The users, by id.' },
+  userRefs: { ...learnerLists.learnerRefs, description: 'The users, by ref.' },
+  userEmails: { ...learnerLists.learnerEmails, description: 'The users, by e-mail address.' },
+  userLogins: { ...learnerLists.learnerLogins, description: 'The users, by login.' },
+} as const;
+
+export const oneUserList = ['userIds', 'userRefs', 'userEmails', 'userLogins'] as const;
+
+/** What happened to one user of a list, told for those that failed. */
+export const UserOutcome = Type.Object(
   {
-    id: Id('Id of the user.'),
-    ref: NullableRef("The caller's own key."),
-    login: text('What the user signs in with.'),
-    email: text('E-mail address.'),
-    firstName: text('First name.'),
-    lastName: text('Last name.'),
-    language: text('Language tag (BCP 47).'),
-    timeZone: text('IANA time zone.'),
-    status: Type.Enum(['active', 'inactive'], {
-      description: 'An inactive user can be enrolled, but cannot act.',
-    }),
-    departmentId: Id('Department that the user belongs to.'),
-    departmentRef: NullableRef('Ref of that department.'),
-    managerId: text('Whom the user reports to.'),
-    managerRef: NullableRef('Ref of whom the user reports to.'),
-    addedDate: text('The day the user was added, YYYY-MM-DD.'),
+    outcome: Type.Enum(['failed'], { description: 'What happened.' }),
+    userId: Type.Optional(Id('Id of the user.')),
+    userRef: Type.Optional(NullableRef('Ref of the user.')),
+    code: Type.String({ description: 'Why it failed: forbidden, invalid, conflict…' }),
+    path: Type.String({ description: 'JSON pointer to the entry of the request that failed.' }),
+    message: Type.String({ description: 'The same in words.' }),
   },
-  { description: 'A person.' },
+  { description: 'A user of the request that failed.' },
 );
+
+export const userOutcomes = Type.Array(UserOutcome, {
+  maxItems: 1_000,
+  description: 'The failures, in the order of the request; at most 1,000 are told, counts are exact.',
+});
 
 export const listUsers = operation({
   name: 'listUsers',
@@ -33,22 +57,60 @@ export const listUsers = operation({
   permission: 'user.read',
   summary: 'List users',
   description:
-    'The users that the caller may see: everyone, those in the departments managed and everything below, direct reports, oneself.',
+    'The users that the caller may see: everyone, those in the departments managed and everything below, members of the groups managed, direct reports, oneself. Filters narrow down together; within one, any of its values will do. Names that are unknown, or beyond reach, find nobody.',
   input: Type.Object(
     {
-      departmentId: Type.Optional(Identifier('Only users of this department and everything below.')),
-      departmentRef: Type.Optional(Ref('The same by ref.')),
-      status: Type.Optional(Type.Enum(['active', 'inactive'], { description: 'Only users in this state.' })),
+      departmentIds: many(
+        Identifier('Id of a department.'),
+        'Only users of these departments and everything below.',
+      ),
+      departmentRefs: many(Ref('Ref of a department.'), 'The same by ref.'),
+      below: Type.Optional(
+        Type.Boolean({
+          default: true,
+          description: 'false: only of these departments themselves, not of those below.',
+        }),
+      ),
+      groupIds: many(Identifier('Id of a group.'), 'Only members of these groups.'),
+      groupRefs: many(Ref('Ref of a group.'), 'The same by ref.'),
+      userIds: many(Identifier('Id of a user.'), 'Only these users.'),
+      userRefs: many(Ref('Ref of a user.'), 'Only users with these refs.'),
+      emails: many(address('E-mail address.'), 'Only users with these e-mail addresses.'),
+      logins: many(address('Login.'), 'Only users with these logins.'),
+      status: Type.Optional(Type.Enum([...userStatuses], { description: 'Only users in this state.' })),
+      profileFields: Type.Optional(
+        Type.Array(
+          Type.String({
+            minLength: 2,
+            maxLength: 2_100,
+            pattern: '^[A-Za-z][A-Za-z0-9_]*=',
+            description: 'Name of a profile field, =, and a value of it.',
+          }),
+          {
+            minItems: 1,
+            maxItems: 20,
+            description:
+              'Only users with these values, case aside. Several values of one field: any will do; of several fields: all have to fit.',
+          },
+        ),
+      ),
       search: Type.Optional(
         Type.String({
           minLength: 1,
           maxLength: 255,
-          description: 'Text that the name, login, e-mail address or ref contains.',
+          description:
+            'Text that the name, login, e-mail address, mobile number, ref or the value of a profile field contains.',
         }),
       ),
       ...pageFields,
     },
-    { additionalProperties: false, atMostOneOf: [['departmentId', 'departmentRef']] },
+    {
+      additionalProperties: false,
+      atMostOneOf: [
+        ['departmentIds', 'departmentRefs'],
+        ['groupIds', 'groupRefs'],
+      ],
+    },
   ),
   output: PageOf(User),
 });
@@ -59,14 +121,160 @@ export const getUser = operation({
   permission: 'user.read',
   summary: 'Get one user',
   description: 'One user by id, ref, e-mail address or login. What the caller may not see is absent.',
+  input: Type.Object({ ...oneUser }, { additionalProperties: false, exactlyOneOf: oneUserRule }),
+  output: VersionedUser,
+});
+
+export const findExistingUsers = operation({
+  name: 'findExistingUsers',
+  changes: false,
+  permission: 'user.read',
+  summary: 'Find which users exist',
+  description:
+    'Of the users named, those that exist within the reach of the caller, in the order and in the words of the request, each once.',
+  input: Type.Object({ ...userLists }, { additionalProperties: false, exactlyOneOf: [[...oneUserList]] }),
+  output: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        name: Type.String({ description: 'As the request named the user.' }),
+        userId: Id('Id of the user.'),
+        userRef: NullableRef('Ref of the user.'),
+      }),
+      { description: 'Those that exist.' },
+    ),
+  }),
+});
+
+export const addUser = operation({
+  name: 'addUser',
+  changes: true,
+  permission: 'user.create',
+  summary: 'Add a user',
+  description:
+    'Adds a person to a department. A login, e-mail address or ref that somebody has is a conflict that names the field. Required profile fields must have a value. A limited caller adds to departments within reach only, and gives no roles.',
+  input: Type.Object(
+    { ...userFields, ...dryRunField },
+    {
+      additionalProperties: false,
+      exactlyOneOf: [['departmentId', 'departmentRef']],
+      atMostOneOf: userFieldRules,
+    },
+  ),
+  output: VersionedUser,
+});
+
+export const updateUser = operation({
+  name: 'updateUser',
+  changes: true,
+  permission: 'user.update',
+  summary: 'Change a user',
+  description:
+    'What is omitted stays. A limited caller changes people within reach who hold no role beyond their own reach, and moves them between departments within reach only. Whoever becomes inactive or terminated cannot act within seconds; their enrollments stay.',
+  input: Type.Object(
+    { ...oneUser, ...userFields, ...ifVersion, ...dryRunField },
+    { additionalProperties: false, exactlyOneOf: oneUserRule, atMostOneOf: userFieldRules },
+  ),
+  output: VersionedUser,
+});
+
+export const changeUserStatus = operation({
+  name: 'changeUserStatus',
+  changes: true,
+  permission: 'user.update',
+  summary: 'Activate, deactivate or terminate users',
+  description: 'Gives all users named the same status. Enrollments stay as they are.',
   input: Type.Object(
     {
-      userId: Type.Optional(Identifier('Id of the user.')),
-      userRef: Type.Optional(Ref('Ref of the user.')),
-      userEmail: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: 'E-mail address.' })),
-      userLogin: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: 'Login.' })),
+      ...userLists,
+      status: Type.Enum([...userStatuses], { description: 'The state that they are to be in.' }),
+      ...modeField,
+      ...dryRunField,
     },
-    { additionalProperties: false, exactlyOneOf: [['userId', 'userRef', 'userEmail', 'userLogin']] },
+    { additionalProperties: false, exactlyOneOf: [[...oneUserList]] },
   ),
-  output: User,
+  output: Type.Object({
+    summary: counts({
+      changed: count('Users whose status is another one now.'),
+      unchanged: count('Users who had it already.'),
+      failed: count('Failures told.'),
+    }),
+    outcomes: userOutcomes,
+  }),
+});
+
+export const moveUsers = operation({
+  name: 'moveUsers',
+  changes: true,
+  permission: 'user.update',
+  summary: 'Move users to another department',
+  description:
+    'All users named belong to that department from now on. It must be within reach, as they must.',
+  input: Type.Object(
+    {
+      ...userLists,
+      departmentId: Type.Optional(Identifier('Id of the department.')),
+      departmentRef: Type.Optional(Ref('The same by ref.')),
+      ...modeField,
+      ...dryRunField,
+    },
+    {
+      additionalProperties: false,
+      exactlyOneOf: [[...oneUserList], ['departmentId', 'departmentRef']],
+    },
+  ),
+  output: Type.Object({
+    summary: counts({
+      moved: count('Users who belonged to another department.'),
+      unchanged: count('Users who were there already.'),
+      failed: count('Failures told.'),
+    }),
+    outcomes: userOutcomes,
+  }),
+});
+
+export const deleteUser = operation({
+  name: 'deleteUser',
+  changes: true,
+  permission: 'user.delete',
+  summary: 'Delete a user',
+  description:
+    'Ends all grants of the user, takes away roles, groups, tokens and API clients, and frees login, e-mail address and ref for somebody else. History and audit stay. Whoever reported to the user reports to nobody. It cannot be undone.',
+  input: Type.Object(
+    { ...oneUser, ...ifVersion, ...dryRunField },
+    { additionalProperties: false, exactlyOneOf: oneUserRule },
+  ),
+  output: Type.Object({
+    userId: Id('Id of the user.'),
+    grantsEnded: count('Grants of enrollment that ended.'),
+    tokensRevoked: count('Access tokens that were in force.'),
+  }),
+});
+
+export const eraseUser = operation({
+  name: 'eraseUser',
+  changes: true,
+  permission: 'user.erase',
+  summary: 'Erase what identifies a user',
+  description:
+    'Deletes the user, if that has not been done, and replaces what identifies them everywhere, the audit included: names, login, e-mail address, mobile number, ref and values of profile fields. The id stays, and with it what happened to whom it was. It cannot be undone.',
+  input: Type.Object(
+    {
+      userId: Identifier('Id of the user, also of one that has been deleted.'),
+      confirm: Type.String({
+        minLength: 1,
+        maxLength: 255,
+        description: 'The same id once more: that this very person is meant.',
+      }),
+      ...dryRunField,
+    },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({
+    userId: Id('Id of the user.'),
+    grantsEnded: count('Grants of enrollment that ended.'),
+    tokensRevoked: count('Access tokens that were in force.'),
+    fieldsErased: Type.Array(Type.String(), { description: 'Fields of the user that held something.' }),
+    profileValuesErased: count('Values of profile fields.'),
+    auditEventsChanged: count('Audit events in which something was replaced.'),
+  }),
 });

@@ -3,7 +3,7 @@ import type { Page } from '../contract/page.js';
 import type { Names } from '../contract/selection.js';
 import type { Reach } from '../permission/reach.js';
 
-export type DepartmentView = OutputOf<'getDepartment'>;
+export type DepartmentView = OutputOf<'listDepartments'>['items'][number];
 
 export interface DepartmentFilter {
   readonly search: string | undefined;

@@ -1,6 +1,7 @@
 import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { departmentNames } from '../contract/selection.js';
+import { versioned } from '../contract/version.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -15,5 +16,5 @@ export async function getDepartment(
   const names = departmentNames(input);
   const department = names && (await work.departments.get(names, reach));
   if (!department) throw new Failure('absent', 'There is no such department.');
-  return department;
+  return versioned(department);
 }

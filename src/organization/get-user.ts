@@ -1,6 +1,7 @@
 import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Names } from '../contract/selection.js';
+import { versioned } from '../contract/version.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -14,7 +15,7 @@ export async function getUser(
   const reach = authorize(caller, 'user.read');
   const user = await work.users.get(userNames(input), reach);
   if (!user) throw new Failure('absent', 'There is no such user.');
-  return user;
+  return versioned(user);
 }
 
 function userNames(input: InputOf<'getUser'>): Names {

@@ -12,7 +12,10 @@ export async function listUsers(
   input: InputOf<'listUsers'>,
 ): Promise<OutputOf<'listUsers'>> {
   const reach = authorize(caller, 'user.read');
-  const department = departmentNames(input);
+  const department = departmentNames({
+    departmentId: input.departmentIds?.[0],
+    departmentRef: input.departmentRefs?.[0],
+  });
   const departmentPath = department && (await work.departments.path(department));
   if (department && departmentPath === undefined) return { items: [], nextCursor: null };
   const active = input.status === undefined ? undefined : input.status === 'active';

@@ -34,9 +34,14 @@ export interface UserRecord extends Thing {
   readonly email: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly mobile: string | null;
+  readonly preferredChannel: 'email' | 'sms' | null;
+  readonly userType: string | null;
   readonly language: string | null;
   readonly timeZone: string | null;
   readonly active: boolean;
+  /** Inactive since the employment ended. */
+  readonly terminated: boolean;
   readonly addedDate: string | null;
   readonly departmentNo: number;
   readonly managerNo: number | null;

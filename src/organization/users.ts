@@ -3,7 +3,7 @@ import type { Page } from '../contract/page.js';
 import type { Names } from '../contract/selection.js';
 import type { Reach } from '../permission/reach.js';
 
-export type UserView = OutputOf<'getUser'>;
+export type UserView = OutputOf<'listUsers'>['items'][number];
 
 /** A person as needed to speak for them. */
 export interface UserKey {

@@ -19,12 +19,14 @@ export function authorize(caller: Caller, permission: Permission): Reach {
 
 function reachOf(caller: UserCaller, permission: Permission, allowance: Allowance): Reach | undefined {
   const departments: string[] = [];
+  const groups: number[] = [];
   let held = false;
   for (const role of caller.roles) {
     if (role.role === 'owner' || role.role === 'administrator') return everyone;
     if (!allowance[role.role] || (role.role === 'custom' && !names(role.permissions, permission))) continue;
     held = true;
-    departments.push(...role.departments);
+    if ('departments' in role) departments.push(...role.departments);
+    else groups.push(...role.groups);
   }
   const asManager =
     caller.managesPeople &&
@@ -33,6 +35,7 @@ function reachOf(caller: UserCaller, permission: Permission, allowance: Allowanc
   return {
     everyone: false,
     departments: topmost(departments),
+    groups: [...new Set(groups)].sort((a, b) => a - b),
     reportsOf: asManager ? caller.userNo : null,
     self: allowance.learner ? caller.userNo : null,
   };

@@ -9,7 +9,9 @@ export type RoleHeld =
       readonly role: 'custom';
       readonly permissions: readonly AssignablePermission[];
       readonly departments: readonly string[];
-    };
+    }
+  /** Sees the members of these groups, by number. */
+  | { readonly role: 'planner' | 'group_manager'; readonly groups: readonly number[] };
 
 /** What somebody is: a role that they hold, or what everyone with a team, and everyone, is without holding one. */
 export type RoleName = RoleHeld['role'] | 'team_manager' | 'learner';
@@ -54,6 +56,8 @@ const rank: readonly RoleName[] = [
   'administrator',
   'department_administrator',
   'custom',
+  'planner',
+  'group_manager',
   'team_manager',
   'learner',
 ];

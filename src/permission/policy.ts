@@ -7,6 +7,9 @@ export interface Allowance {
   readonly department_administrator?: 'managed departments';
   /** For custom roles that name the permission. */
   readonly custom?: 'managed departments';
+  /** For the groups that the role was given for. */
+  readonly planner?: 'managed groups';
+  readonly group_manager?: 'managed groups';
   /** Derived: whoever others name as their manager. */
   readonly manager?: 'direct reports' | 'direct reports, where the account allows it';
   /** Everyone, for themself. */
@@ -20,15 +23,50 @@ const managed = {
   custom: 'managed departments',
 } as const;
 
+const grouped = { planner: 'managed groups', group_manager: 'managed groups' } as const;
+const assigned = { ...account, custom: 'managed departments' } as const;
+
 /** Who may do what, as data: nothing is allowed that does not stand here. */
 export const policy = {
   'enrollment.create': { ...managed, manager: 'direct reports, where the account allows it' },
-  'enrollment.read': { ...managed, manager: 'direct reports', learner: 'themself' },
+  'enrollment.read': { ...managed, ...grouped, manager: 'direct reports', learner: 'themself' },
   'enrollment.update': managed,
   'enrollment.delete': managed,
-  'course.read': { ...managed, manager: 'direct reports, where the account allows it', learner: 'themself' },
-  'user.read': { ...managed, manager: 'direct reports', learner: 'themself' },
+  'course.read': {
+    ...managed,
+    ...grouped,
+    manager: 'direct reports, where the account allows it',
+    learner: 'themself',
+  },
+  'course.create': assigned,
+  'course.update': assigned,
+  'training.read': {
+    ...managed,
+    ...grouped,
+    manager: 'direct reports, where the account allows it',
+    learner: 'themself',
+  },
+  'training.create': assigned,
+  'training.update': assigned,
+  'user.read': { ...managed, ...grouped, manager: 'direct reports', learner: 'themself' },
+  'user.create': managed,
+  'user.update': managed,
+  'user.delete': managed,
+  'user.erase': account,
+  'profile_field.read': { ...managed, ...grouped, manager: 'direct reports', learner: 'themself' },
+  'profile_field.manage': account,
   'department.read': { ...managed, learner: 'themself' },
+  'department.create': assigned,
+  'department.update': assigned,
+  'department.delete': assigned,
+  'group.read': { ...managed, ...grouped },
+  'group.create': assigned,
+  'group.update': assigned,
+  'group.delete': assigned,
+  'group.assign': managed,
+  'role.read': managed,
+  'role.manage': account,
+  'role.assign': account,
   'audit.read': account,
   'api_client.manage': account,
   'token.revoke': account,

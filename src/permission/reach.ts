@@ -6,13 +6,21 @@ export interface Reach {
   readonly everyone: boolean;
   /** Paths of the topmost departments reached; a path reaches itself and everything below. */
   readonly departments: readonly string[];
+  /** Reaches the members of the groups with these numbers. */
+  readonly groups: readonly number[];
   /** Reaches the users whose manager has this number. */
   readonly reportsOf: number | null;
   /** Reaches the user with this number. */
   readonly self: number | null;
 }
 
-export const everyone: Reach = { everyone: true, departments: [], reportsOf: null, self: null };
+export const everyone: Reach = {
+  everyone: true,
+  departments: [],
+  groups: [],
+  reportsOf: null,
+  self: null,
+};
 
 /** Leaves out the departments that lie below another one of the list. */
 export function topmost(paths: readonly string[]): readonly string[] {
@@ -25,15 +33,21 @@ export function topmost(paths: readonly string[]): readonly string[] {
   return top;
 }
 
-/** Whether somebody in this department, with this manager and number, is reached. */
+/** Whether somebody in this department, with this manager, number and groups, is reached. */
 export function reaches(
   reach: Reach,
-  person: { readonly no: number; readonly departmentPath: string; readonly managerNo: number | null },
+  person: {
+    readonly no: number;
+    readonly departmentPath: string;
+    readonly managerNo: number | null;
+    readonly groups?: readonly number[];
+  },
 ): boolean {
   return (
     reach.everyone ||
     reach.self === person.no ||
     (reach.reportsOf !== null && reach.reportsOf === person.managerNo) ||
+    reach.groups.some((group) => person.groups?.includes(group) === true) ||
     reach.departments.some((path) => person.departmentPath.startsWith(path))
   );
 }

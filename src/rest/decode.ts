@@ -3,7 +3,7 @@ import { checkFieldCount } from '../contract/check.js';
 import { failureAt, pointer, type Violation } from '../contract/failure.js';
 import { fieldSchema, itemSchema, readScalar } from '../contract/lexical.js';
 import { operations } from '../contract/operations.js';
-import type { Route } from './routes.js';
+import type { Route } from './route.js';
 
 type Field = readonly [name: string, value: unknown];
 

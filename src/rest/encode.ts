@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from '../gateway.js';
-import type { Route } from './routes.js';
+import type { Route } from './route.js';
 
 type Output = Readonly<Record<string, unknown>>;
 

@@ -1,11 +1,9 @@
-import type { Route } from './routes.js';
-
-export interface Example {
-  readonly summary: string;
-  readonly value: Readonly<Record<string, unknown>>;
-}
-
-type Examples = Readonly<Record<string, Example>>;
+import type { Examples } from './example.js';
+import { accessBodies, accessIds } from './example-access.js';
+import { catalogueBodies, catalogueIds } from './example-catalogue.js';
+import { peopleBodies, peopleIds } from './example-people.js';
+import { unitBodies, unitIds } from './example-units.js';
+import type { Route } from './route.js';
 
 /** Enrollments of the sample organisation: one to read and change, one to end. */
 const enrollmentId = '6e2d9a14-4b7f-11ea-9c31-0242ac110005';
@@ -64,21 +62,19 @@ const bodies: Readonly<Record<string, Examples>> = {
   reenroll: {
     default: { summary: 'As the course says', value: { dueDateType: 'default' } },
   },
-  createApiClient: {
-    ref: { summary: 'For a user by ref', value: { userRef: 'EMP-002' } },
-  },
-  revokeToken: {
-    user: { summary: 'All tokens of a user', value: { userRef: 'EMP-030' } },
-  },
+  ...peopleBodies,
+  ...unitBodies,
+  ...catalogueBodies,
+  ...accessBodies,
 };
 
 /** Values for `:id` in a path that exist in the demo, by the field that it is. */
 const ids: Readonly<Record<string, string>> = {
   enrollmentId,
-  courseId: 'ref:safety',
-  userId: 'ref:EMP-010',
-  departmentId: 'ref:nl-warehouse',
-  clientId: 'e2b7c3a4-90d1-4f6e-8a57-3c1b9d20f7aa',
+  ...peopleIds,
+  ...unitIds,
+  ...catalogueIds,
+  ...accessIds,
 };
 
 export function exampleBodies(route: Route): Examples | undefined {

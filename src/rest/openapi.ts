@@ -6,7 +6,8 @@ import { packageRoot } from '../package-root.js';
 import { exampleBodies, exampleId } from './example-requests.js';
 import { headerReferences, Problem, problemReference, problemResponses } from './problems.js';
 import { namedSchemas, publicSchema, type Schema } from './public-schema.js';
-import { type Route, routes } from './routes.js';
+import type { Route } from './route.js';
+import { routes } from './routes.js';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
   version: string;

@@ -12,7 +12,8 @@ import { sendFailure, sendProblem } from './failure.js';
 import { readJsonBodies } from './json-body.js';
 import { openapiDocument } from './openapi.js';
 import { organizationSchema } from './public-schema.js';
-import { type Route, routes } from './routes.js';
+import type { Route } from './route.js';
+import { routes } from './routes.js';
 
 interface Options {
   readonly gateway: Gateway;

@@ -5,19 +5,20 @@ import { AuditEvent } from '../contract/list-audit-events.js';
 import { operations } from '../contract/operations.js';
 import { OrganizationFile } from '../contract/organization-file.js';
 import { LinkedViaSchema } from '../contract/outcome.js';
-import { User } from '../contract/users.js';
+import { User } from '../contract/user.js';
 import { exampleAnswers } from './example-answers.js';
 
 export type Schema = Record<string, unknown>;
 type Groups = readonly (readonly string[])[];
 
 /** Keywords that JSON Schema does not know. */
-const ours: readonly string[] = ['exactlyOneOf', 'atMostOneOf'];
+const ours: readonly string[] = ['exactlyOneOf', 'atMostOneOf', 'rule'];
 
 const usualLimits: Readonly<Record<string, number>> = {
   learners: 10_000,
   courses: 1_000,
   enrollments: 10_000,
+  members: 100_000,
 };
 
 /** What stands under a name of its own in the document, so that generated clients have types for it. */

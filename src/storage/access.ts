@@ -18,14 +18,16 @@ interface HeldRow {
   readonly role: string;
   readonly permissions: string | null;
   readonly path: string | null;
+  readonly unit_no: number | null;
 }
 
 /** What callers are recognised by, in SQL. */
 export function sqlAccess(db: Transaction): Access {
   const callerOf = async (user: UserRow, clientId: string | null): Promise<UserCaller> => {
-    const held = await db.all<HeldRow>(sql`SELECT h.no, h.role, c.permissions, d.path
+    const held = await db.all<HeldRow>(sql`SELECT h.no, h.role, c.permissions, d.path, hu.unit_no
       FROM roles_held h LEFT JOIN custom_roles c ON c.no = h.custom_role_no
       LEFT JOIN roles_held_departments hd ON hd.held_no = h.no LEFT JOIN departments d ON d.no = hd.department_no
+      LEFT JOIN roles_held_units hu ON hu.held_no = h.no
       WHERE h.user_no = ${user.no} ORDER BY h.no`);
     const [account] = await db.all<{ managers_may_enroll: number; manages: number }>(
       sql`SELECT managers_may_enroll, EXISTS (SELECT 1 FROM users WHERE manager_no = ${user.no}) AS manages FROM account`,
@@ -115,13 +117,14 @@ function meantTokens(which: Parameters<Access['revoke']>[0]): Fragment {
 }
 
 function rolesOf(rows: readonly HeldRow[]): readonly RoleHeld[] {
-  const held = new Map<number, { row: HeldRow; departments: string[] }>();
+  const held = new Map<number, { row: HeldRow; departments: string[]; groups: number[] }>();
   for (const row of rows) {
-    const known = held.get(row.no) ?? { row, departments: [] };
+    const known = held.get(row.no) ?? { row, departments: [], groups: [] };
     if (row.path !== null) known.departments.push(row.path);
+    if (row.unit_no !== null) known.groups.push(row.unit_no);
     held.set(row.no, known);
   }
-  return [...held.values()].flatMap(({ row, departments }): RoleHeld[] => {
+  return [...held.values()].flatMap(({ row, departments, groups }): RoleHeld[] => {
     switch (row.role) {
       case 'owner':
       case 'administrator':
@@ -136,6 +139,9 @@ function rolesOf(rows: readonly HeldRow[]): readonly RoleHeld[] {
             departments,
           },
         ];
+      case 'planner':
+      case 'group_manager':
+        return [{ role: row.role, groups }];
       default:
         return [];
     }

@@ -2,7 +2,7 @@ import type { Activities, Activity, CourseView } from '../catalog/activities.js'
 import { isUuid } from '../contract/identifier.js';
 import type { Names } from '../contract/selection.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
-import { toUuid } from './binary-id.js';
+import { toUuid, toUuidOrNull } from './binary-id.js';
 import { containing } from './containing.js';
 import { pageOf, readCursor } from './cursor.js';
 import { live } from './grant-row.js';
@@ -21,6 +21,10 @@ interface ActivityRow {
   readonly own_due_period: number | null;
   readonly own_lock: number;
   readonly revision: number;
+  readonly description: string | null;
+  readonly author_id: Buffer | null;
+  readonly view_url: string | null;
+  readonly added_at: number | null;
 }
 
 interface TrainingRow extends Pick<ActivityRow, 'id' | 'ref' | 'title'> {
@@ -29,7 +33,8 @@ interface TrainingRow extends Pick<ActivityRow, 'id' | 'ref' | 'title'> {
 
 const columns =
   raw(`a.no, a.id, a.ref, a.kind, a.title, a.archived, a.own_policy, a.own_due_date, a.own_due_period,
-  a.own_lock, a.revision`);
+  a.own_lock, a.revision, a.description, a.view_url, a.added_at,
+  (SELECT u.id FROM users u WHERE u.no = a.author_no) AS author_id`);
 
 /** How activities are told apart in the table. */
 export const kinds = { course: 0, training: 1 } as const;
@@ -54,7 +59,7 @@ export function sqlActivities(db: Sql, recollection: Recollection): Activities {
       sql`SELECT ${columns} FROM activities a WHERE ${condition} ORDER BY a.no LIMIT ${limit}`,
     );
     const inside = await db.all<TrainingRow>(sql`SELECT c.course_no, t.id, t.ref, t.title
-      FROM course_trainings c JOIN activities t ON t.no = c.training_no
+      FROM course_modules c JOIN activities t ON t.no = c.training_no
       WHERE ${db.dialect.inNumbers(
         'c.course_no',
         rows.map((row) => row.no),
@@ -148,6 +153,10 @@ function show({ row, trainings }: { row: ActivityRow; trainings: readonly Traini
     id: toUuid(row.id),
     ref: row.ref,
     title: row.title,
+    description: row.description,
+    authorId: toUuidOrNull(row.author_id),
+    viewUrl: row.view_url,
+    addedAt: null,
     archived: row.archived === 1,
     dueDatePolicy: ownPolicyOf(row) ?? null,
     trainings: trainings.map(({ id, ref, title }) => ({ id: toUuid(id), ref, title })),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AssignablePermission } from '../contract/permission.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
 import type {
@@ -122,7 +123,8 @@ export function sqlCatalogueOf(db: Transaction): CatalogueOf {
     trainings: sqlCatalogue(db, activities(kinds.training)),
     async trainingsInside() {
       const found = await db.all<{ course_no: number; training_no: number }>(
-        sql`SELECT course_no, training_no FROM course_trainings ORDER BY course_no, position`,
+        sql`SELECT course_no, training_no FROM course_modules
+          WHERE training_no IS NOT NULL ORDER BY course_no, position`,
       );
       return gathered(
         found,
@@ -134,7 +136,7 @@ export function sqlCatalogueOf(db: Transaction): CatalogueOf {
       for (const slice of slices(courses, db.dialect.slice)) {
         await db.beginChange();
         await db.run(
-          sql`DELETE FROM course_trainings WHERE ${db.dialect.inNumbers(
+          sql`DELETE FROM course_modules WHERE training_no IS NOT NULL AND ${db.dialect.inNumbers(
             'course_no',
             slice.map((course) => course.no),
           )}`,
@@ -144,13 +146,14 @@ export function sqlCatalogueOf(db: Transaction): CatalogueOf {
         inside.map((training, position) => ({ no, training, position })),
       );
       for (const slice of slices(inside, rowsAtOnce)) {
-        await db.run(sql`INSERT INTO course_trainings ${listed(places)} VALUES ${rows(slice, places)}`);
+        await db.run(sql`INSERT INTO course_modules ${listed(places)} VALUES ${rows(slice, places)}`);
       }
     },
   };
 }
 
 const places: readonly Column<{ no: number; training: number; position: number }>[] = [
+  ['id', () => randomBytes(16)],
   ['course_no', (place) => place.no],
   ['training_no', (place) => place.training],
   ['position', (place) => place.position],

@@ -17,9 +17,13 @@ interface UserRow extends KeyRow {
   readonly email: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
+  readonly mobile: string | null;
+  readonly preferred_channel: 'email' | 'sms' | null;
+  readonly user_type: string | null;
   readonly language: string | null;
   readonly time_zone: string | null;
   readonly active: number;
+  readonly employment_ended: number;
   readonly added_date: string | null;
   readonly department_no: number;
   readonly manager_no: number | null;
@@ -39,9 +43,13 @@ const mapping: Mapping<UserRecord, UserRow> = {
     ['email_key', (user) => folded(user.email)],
     ['first_name', (user) => user.firstName],
     ['last_name', (user) => user.lastName],
+    ['mobile', (user) => user.mobile],
+    ['preferred_channel', (user) => user.preferredChannel],
+    ['user_type', (user) => user.userType],
     ['language', (user) => user.language],
     ['time_zone', (user) => user.timeZone],
     ['active', (user) => Number(user.active)],
+    ['employment_ended', (user) => Number(user.terminated)],
     ['added_date', (user) => user.addedDate],
     ['department_no', (user) => user.departmentNo],
     ['manager_no', (user) => user.managerNo],
@@ -56,9 +64,13 @@ const mapping: Mapping<UserRecord, UserRow> = {
     email: row.email,
     firstName: row.first_name,
     lastName: row.last_name,
+    mobile: row.mobile,
+    preferredChannel: row.preferred_channel,
+    userType: row.user_type,
     language: row.language,
     timeZone: row.time_zone,
     active: row.active === 1,
+    terminated: row.employment_ended === 1,
     addedDate: row.added_date,
     departmentNo: row.department_no,
     managerNo: row.manager_no,
@@ -67,7 +79,8 @@ const mapping: Mapping<UserRecord, UserRow> = {
 };
 
 const columns = raw(
-  `no, id, ref, login, email, first_name, last_name, language, time_zone, active, added_date, department_no, manager_no,
+  `no, id, ref, login, email, first_name, last_name, mobile, preferred_channel, user_type, language, time_zone, active,
+  employment_ended, added_date, department_no, manager_no,
   password_hash`,
 );
 

@@ -6,11 +6,16 @@ import { type Bounds, usualBounds } from './bounds.js';
 import { migrate, pendingMigrations } from './migrate.js';
 import { Start1763800000001 } from './migrations/0001-start.js';
 import { PairsWithoutForeignKeys1764100000002 } from './migrations/0002-pairs-without-foreign-keys.js';
+import { WholeOrganization1764200000003 } from './migrations/0003-whole-organization.js';
 import { MysqlUnitOfWork } from './mysql-unit-of-work.js';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
 
 /** Newest last; a migration that has landed is never edited. */
-export const migrations = [Start1763800000001, PairsWithoutForeignKeys1764100000002];
+export const migrations = [
+  Start1763800000001,
+  PairsWithoutForeignKeys1764100000002,
+  WholeOrganization1764200000003,
+];
 
 export interface Database {
   readonly engine: 'sqlite' | 'mysql';

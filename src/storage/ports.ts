@@ -1,21 +1,31 @@
 import type { Events } from '../audit/events.js';
 import type { Activities } from '../catalog/activities.js';
+import type { CourseModules } from '../catalog/course-modules.js';
+import type { Trainings } from '../catalog/trainings.js';
 import type { Enrollments } from '../enrollment/enrollments.js';
 import type { Grants } from '../enrollment/grants.js';
 import type { Departments } from '../organization/departments.js';
+import type { Groups } from '../organization/groups.js';
 import type { Organization } from '../organization/organization.js';
+import type { ProfileFields } from '../organization/profile-fields.js';
 import type { Users } from '../organization/users.js';
 import type { Access } from '../permission/access.js';
+import type { Roles } from '../permission/roles.js';
 import type { Receipts } from '../receipts.js';
 import type { Ports } from '../work.js';
 import { sqlAccess } from './access.js';
 import { type Recollection, sqlActivities } from './activities.js';
+import { sqlCourseModules } from './course-modules.js';
 import { sqlDepartments } from './departments.js';
 import { sqlEnrollments } from './enrollments.js';
 import { sqlEvents } from './events.js';
 import { sqlGrants } from './grants.js';
+import { sqlGroups } from './groups.js';
 import { sqlOrganization } from './organization.js';
+import { sqlProfileFields } from './profile-fields.js';
 import { sqlReceipts } from './receipts.js';
+import { sqlRoles } from './roles.js';
+import { sqlTrainings } from './trainings.js';
 import type { Transaction } from './transaction.js';
 import { sqlUsers } from './users.js';
 
@@ -31,6 +41,11 @@ export class SqlPorts implements Ports {
   #events: Events | undefined;
   #access: Access | undefined;
   #organization: Organization | undefined;
+  #groups: Groups | undefined;
+  #profileFields: ProfileFields | undefined;
+  #roles: Roles | undefined;
+  #courseModules: CourseModules | undefined;
+  #trainings: Trainings | undefined;
   #receipts: Receipts | undefined;
 
   constructor(db: Transaction, recollection: Recollection) {
@@ -76,6 +91,31 @@ export class SqlPorts implements Ports {
   get organization(): Organization {
     this.#organization ??= sqlOrganization(this.#db);
     return this.#organization;
+  }
+
+  get groups(): Groups {
+    this.#groups ??= sqlGroups(this.#db);
+    return this.#groups;
+  }
+
+  get profileFields(): ProfileFields {
+    this.#profileFields ??= sqlProfileFields(this.#db);
+    return this.#profileFields;
+  }
+
+  get roles(): Roles {
+    this.#roles ??= sqlRoles(this.#db);
+    return this.#roles;
+  }
+
+  get courseModules(): CourseModules {
+    this.#courseModules ??= sqlCourseModules(this.#db);
+    return this.#courseModules;
+  }
+
+  get trainings(): Trainings {
+    this.#trainings ??= sqlTrainings(this.#db);
+    return this.#trainings;
   }
 
   get receipts(): Receipts {

@@ -1,21 +1,28 @@
 import type { Reach } from '../permission/reach.js';
-import { anyOf, type Fragment, raw, sql } from './sql.js';
+import { anyOf, type Fragment, join, raw, sql } from './sql.js';
 
 /**
  * Joins and conditions that hold a query over users `u` to whom the caller reaches: part of the query itself, so that
- * what is out of reach and what does not exist cost and look the same. `join`: the words to join with; where the query
+ * what is out of reach and what does not exist cost and look the same. `joinWord`: the words to join with; where the query
  * names its users, they come first (`joinInOrder`), or the optimiser may begin with all departments within reach.
  */
 export function reachOver(
   reach: Reach,
-  join = 'JOIN',
+  joinWord = 'JOIN',
 ): { readonly joins: Fragment; readonly condition: Fragment } {
   if (reach.everyone) return { joins: raw(''), condition: raw('1 = 1') };
   const ways = reach.departments.map((path) => below('u_dep.path', path));
+  if (reach.groups.length > 0) {
+    ways.push(sql`EXISTS (SELECT 1 FROM unit_members u_mem WHERE u_mem.user_no = u.no
+      AND u_mem.unit_no IN (${join(
+        reach.groups.map((no) => sql`${no}`),
+        ', ',
+      )}))`);
+  }
   if (reach.reportsOf !== null) ways.push(sql`u.manager_no = ${reach.reportsOf}`);
   if (reach.self !== null) ways.push(sql`u.no = ${reach.self}`);
   return {
-    joins: raw(` ${join} departments u_dep ON u_dep.no = u.department_no`),
+    joins: raw(` ${joinWord} departments u_dep ON u_dep.no = u.department_no`),
     condition: anyOf(ways),
   };
 }

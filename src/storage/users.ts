@@ -15,9 +15,13 @@ interface UserRow {
   readonly email: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
+  readonly mobile: string | null;
+  readonly preferred_channel: 'email' | 'sms' | null;
+  readonly user_type: string | null;
   readonly language: string | null;
   readonly time_zone: string | null;
   readonly active: number;
+  readonly employment_ended: number;
   readonly added_date: string | null;
   readonly department_id: Buffer;
   readonly department_ref: string | null;
@@ -26,7 +30,8 @@ interface UserRow {
 }
 
 const columns =
-  raw(`u.no, u.id, u.ref, u.login, u.email, u.first_name, u.last_name, u.language, u.time_zone, u.active,
+  raw(`u.no, u.id, u.ref, u.login, u.email, u.first_name, u.last_name, u.mobile, u.preferred_channel, u.user_type,
+  u.language, u.time_zone, u.active, u.employment_ended,
   u.added_date, dep.id AS department_id, dep.ref AS department_ref, m.id AS manager_id, m.ref AS manager_ref`);
 
 const tables = (join: string) =>
@@ -106,11 +111,17 @@ function show(row: UserRow): UserView {
     lastName: row.last_name,
     language: row.language,
     timeZone: row.time_zone,
-    status: row.active === 1 ? 'active' : 'inactive',
+    status: row.active === 1 ? 'active' : row.employment_ended === 1 ? 'terminated' : 'inactive',
     departmentId: toUuid(row.department_id),
     departmentRef: row.department_ref,
     managerId: toUuidOrNull(row.manager_id),
     managerRef: row.manager_ref,
     addedDate: row.added_date,
+    mobile: row.mobile,
+    preferredChannel: row.preferred_channel,
+    userType: row.user_type,
+    profileFields: {},
+    roles: [],
+    groups: [],
   };
 }

@@ -4,7 +4,7 @@ import { inputCheck } from '../../src/contract/check.js';
 import { Failure, type Violation } from '../../src/contract/failure.js';
 import { type OperationName, operations } from '../../src/contract/operations.js';
 
-const limits = { learners: 10_000, courses: 1_000, enrollments: 10_000 };
+const limits = { learners: 10_000, courses: 1_000, enrollments: 10_000, members: 100_000 };
 const check = inputCheck(limits);
 
 function judge(name: OperationName, input: unknown, found: readonly Violation[] = []): Failure {
@@ -187,7 +187,7 @@ describe('limits', () => {
   });
 
   test('are those that were set, for every list of every operation that may grow', () => {
-    const small = inputCheck({ learners: 2, courses: 1, enrollments: 3 });
+    const small = inputCheck({ learners: 2, courses: 1, enrollments: 3, members: 100_000 });
     const rows = [
       ['listEnrollments', 'learnerRefs', 2],
       ['listEnrollments', 'courseIds', 1],

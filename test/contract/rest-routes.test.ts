@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { fieldSchema } from '../../src/contract/lexical.js';
 import type { Operation } from '../../src/contract/operation.js';
 import { type OperationName, operations } from '../../src/contract/operations.js';
-import { type Route, routes } from '../../src/rest/routes.js';
+import type { Route } from '../../src/rest/route.js';
+import { routes } from '../../src/rest/routes.js';
 
 const named = Object.entries(operations) as [OperationName, Operation][];
 const fieldsOf = ({ input }: Operation) =>
@@ -47,7 +48,7 @@ function sayable(route: Route, operation: Operation): string[] {
     ...Object.values(route.query ?? {}),
     ...(route.id ? ['ifVersion'] : []),
   ];
-  const hasBody = route.method === 'POST' || route.method === 'PATCH';
+  const hasBody = route.method === 'POST' || route.method === 'PUT' || route.method === 'PATCH';
   return hasBody
     ? [...elsewhere, ...fieldsOf(operation).filter((field) => field !== 'ifVersion')]
     : elsewhere;

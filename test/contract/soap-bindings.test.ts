@@ -11,7 +11,7 @@ import { namespaces, wsdlText } from './wsdl-schema.js';
 const wsdl = XmlDocument.fromString(wsdlText);
 afterAll(() => wsdl.dispose());
 
-const check = inputCheck({ learners: 10, courses: 10, enrollments: 10 });
+const check = inputCheck({ learners: 10, courses: 10, enrollments: 10, members: 100_000 });
 const inputOf = ({ operation }: Binding) => (operations[operation] as Operation).input;
 
 function elements(path: string): XmlElement[] {

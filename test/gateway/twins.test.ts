@@ -5,7 +5,7 @@ import { operator } from '../../src/permission/caller.js';
 import type { UnitOfWork, Work } from '../../src/unit-of-work.js';
 import { failureOf } from '../asking.js';
 
-const limits = { learners: 10, courses: 10, enrollments: 10, pairs: 100 };
+const limits = { learners: 10, courses: 10, enrollments: 10, members: 100_000, pairs: 100 };
 const input = { learnerRefs: ['a'], courseRefs: ['b'], dueDateType: 'unlimited' };
 const answer = { summary: { enrolled: 1, alreadyEnrolled: 0, failed: 0 }, outcomes: [], outcomesOmitted: 0 };
 

@@ -47,11 +47,14 @@ const rootFiles: Readonly<Record<string, Layer>> = {
 
 /** First words of file names that are verbs: what such a file exports is done, with ports at hand. */
 const verbs: readonly string[] = [
+  'add',
   'authorize',
   'change',
   'check',
   'create',
+  'delete',
   'enroll',
+  'erase',
   'explain',
   'find',
   'get',
@@ -60,13 +63,17 @@ const verbs: readonly string[] = [
   'issue',
   'list',
   'load',
+  'move',
   'plan',
   'recognize',
   'reenroll',
+  'remove',
+  'replace',
   'revoke',
   'rotate',
   'select',
   'unenroll',
+  'update',
   'write',
 ];
 

@@ -16,7 +16,7 @@ import { freshMySqlDatabase } from '../mysql-for-tests.js';
 
 type Counts = OutputOf<'loadOrganization'>;
 
-const limits = { learners: 10_000, courses: 1_000, enrollments: 10_000, pairs: 200_000 };
+const limits = { learners: 10_000, courses: 1_000, enrollments: 10_000, members: 100_000, pairs: 200_000 };
 const check = inputCheck(limits);
 
 /** A database of its own, and the verb on it; the clock stands at `now` unless a load says otherwise. */

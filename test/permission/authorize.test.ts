@@ -131,7 +131,7 @@ describe('authorize', () => {
   test('a role over no department at all reaches nobody by it', () => {
     const caller = speaker([{ role: 'department_administrator', departments: [] }]);
     const reach = authorize(caller, 'enrollment.create');
-    expect(reach).toEqual({ everyone: false, departments: [], reportsOf: null, self: null });
+    expect(reach).toEqual({ everyone: false, departments: [], groups: [], reportsOf: null, self: null });
   });
 });
 

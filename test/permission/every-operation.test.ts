@@ -10,7 +10,8 @@ import { ask as askCore } from '../asking.js';
 import { envelope, request } from '../soap/envelopes.js';
 import { readAnswer } from '../soap/soap-answer.js';
 import { type CallerName, callers, organization, refOf, type Target, target } from './people.js';
-import { type AnyWay, expected, type Verdict, ways } from './ways.js';
+import { type AnyWay, expected, type Verdict } from './way.js';
+import { ways } from './ways.js';
 
 const names = Object.keys(operations) as OperationName[];
 const all = names.flatMap((name) => Object.entries(ways[name]).map(([way, how]) => ({ name, way, how })));

@@ -8,7 +8,7 @@ import { type Allowance, policy } from '../../src/permission/policy.js';
 
 const rows = Object.entries(policy) as [string, Allowance][];
 const permissions = [...assignablePermissions, ...accountPermissions];
-const check = inputCheck({ learners: 10, courses: 10, enrollments: 10 });
+const check = inputCheck({ learners: 10, courses: 10, enrollments: 10, members: 100_000 });
 
 function refusedFor(permission: string): readonly { path: string; rule: string }[] {
   const roles = [{ ref: 'r', title: 'R', permissions: [permission] }];

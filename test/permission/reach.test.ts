@@ -55,6 +55,7 @@ describe('reaches', () => {
         const reach = {
           everyone: false,
           departments: topmost(pathsOf(company, managed)),
+          groups: [],
           reportsOf: null,
           self: null,
         };
@@ -72,18 +73,18 @@ describe('reaches', () => {
         fc.option(fc.nat({ max: 8 })),
         ({ company, managed }, place, reportsOf, self) => {
           const person = personOf(company, place);
-          const alone = { everyone: false, departments: [], reportsOf: null, self: null };
+          const alone = { everyone: false, departments: [], groups: [], reportsOf: null, self: null };
           const departments = topmost(pathsOf(company, managed));
           const ways = [{ departments }, { reportsOf }, { self }];
           const any = ways.some((way) => reaches({ ...alone, ...way }, person));
-          expect(reaches({ everyone: false, departments, reportsOf, self }, person)).toBe(any);
+          expect(reaches({ everyone: false, departments, groups: [], reportsOf, self }, person)).toBe(any);
         },
       ),
     );
   });
 
   test('who has no manager reports to nobody, and nobody is reached by nothing', () => {
-    const nothing = { everyone: false, departments: [], reportsOf: null, self: null };
+    const nothing = { everyone: false, departments: [], groups: [], reportsOf: null, self: null };
     expect(reaches(nothing, nobody)).toBe(false);
     expect(reaches({ ...nothing, reportsOf: 2 }, nobody)).toBe(false);
     expect(reaches(everyone, nobody)).toBe(true);

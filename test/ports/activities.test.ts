@@ -128,7 +128,13 @@ describeOnEngines('courses and trainings', describe, (engine) => {
     expect(await refs({ archived: true })).toEqual(['lasting']);
     expect(await refs({ archived: false })).not.toContain('lasting');
     const [ofLearner = 0] = await app.application.database.unitOfWork.read(({ users }) =>
-      users.find(names('ref', 'l'), { everyone: true, departments: [], reportsOf: null, self: null }),
+      users.find(names('ref', 'l'), {
+        everyone: true,
+        departments: [],
+        groups: [],
+        reportsOf: null,
+        self: null,
+      }),
     );
     const selection = { learnerRefs: ['l'], courseRefs: ['dated', 'open'] };
     await ask(app, 'enrollLearnersInCourses', { ...selection, dueDateType: 'unlimited' });

@@ -30,7 +30,7 @@ const organization = {
 };
 
 const limited = (facts: Partial<Reach>): Reach => {
-  return { everyone: false, departments: [], reportsOf: null, self: null, ...facts };
+  return { everyone: false, departments: [], groups: [], reportsOf: null, self: null, ...facts };
 };
 
 describeOnEngines('departments', describe, (engine) => {

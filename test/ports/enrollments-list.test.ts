@@ -119,7 +119,7 @@ describeOnEngines('the list of enrollments', describe, (engine) => {
     const [self = 0] = await app.application.database.unitOfWork.read(({ users }) =>
       users.find({ by: 'ref', path: '', values: ['l0'] }, everyone),
     );
-    const nobody = { everyone: false, departments: [], reportsOf: null, self: null };
+    const nobody = { everyone: false, departments: [], groups: [], reportsOf: null, self: null };
     expect(await listed({}, nobody)).toEqual([]);
     expect(await listed({}, { ...nobody, departments: [path] })).toEqual(product(['l1', 'l4'], courses));
     expect(await listed({}, { ...nobody, self })).toEqual(product(['l0'], courses));

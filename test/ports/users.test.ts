@@ -76,7 +76,7 @@ const organization = {
   ],
 };
 
-const nobody: Reach = { everyone: false, departments: [], reportsOf: null, self: null };
+const nobody: Reach = { everyone: false, departments: [], groups: [], reportsOf: null, self: null };
 
 describeOnEngines('users', describe, (engine) => {
   let app: TestApplication;

@@ -1,0 +1,210 @@
+import Type from 'typebox';
+import { Id, Identifier, keyPattern, NullableRef, Ref } from './identifier.js';
+import { operation } from './operation.js';
+import { count, counts, dryRunField, modeField } from './outcome.js';
+import { PageOf, pageFields } from './page.js';
+import { RuleSchema } from './rule.js';
+import { oneUserList, userOutcomes } from './users.js';
+import { ifVersion, version } from './version.js';
+
+export const Group = Type.Object(
+  {
+    id: Id('Id of the group.'),
+    ref: NullableRef("The caller's own key."),
+    name: Type.String({ description: 'Name.' }),
+    smart: Type.Boolean({ description: 'Whether a rule decides who belongs to it.' }),
+  },
+  { description: 'A set of users.' },
+);
+
+const DetailedGroup = Type.Object({
+  ...Group.properties,
+  rule: Type.Union([RuleSchema, Type.Null()], {
+    description: 'The rule of a SMART group; null otherwise, and for callers who do not act on everyone.',
+  }),
+  memberCount: count('Members within the reach of the caller.'),
+  ...version,
+});
+
+const oneGroup = {
+  groupId: Type.Optional(Identifier('Id of the group.')),
+  groupRef: Type.Optional(Ref('Ref of the group.')),
+};
+const oneGroupRule = [['groupId', 'groupRef']];
+
+const name = Type.String({
+  minLength: 1,
+  maxLength: 255,
+  pattern: '^[^\\ud800-\\udfff]*$',
+  description: 'Name; several groups may have the same.',
+});
+const ref = Type.Union([Type.String({ minLength: 1, maxLength: 255, pattern: keyPattern }), Type.Null()], {
+  description: "The caller's own key, unique among groups; exact by code point.",
+});
+
+const address = (description: string) => Type.String({ minLength: 1, maxLength: 255, description });
+const members = <T extends ReturnType<typeof Identifier>>(item: T, description: string) =>
+  Type.Optional(Type.Array(item, { limit: 'members', description }));
+
+/** Members by one of four names; the list may be empty. */
+const memberLists = {
+  userIds: members(Identifier('Id of a user; another text is looked up as a ref.'), 'The members, by id.'),
+  userRefs: members(Ref('Ref of a user.'), 'The members, by ref.'),
+  userEmails: members(address('E-mail address.'), 'The members, by e-mail address.'),
+  userLogins: members(address('Login.'), 'The members, by login.'),
+};
+
+export const listGroups = operation({
+  name: 'listGroups',
+  changes: false,
+  permission: 'group.read',
+  summary: 'List groups',
+  description:
+    'All groups by name, for whoever may read groups; planners and group managers see those that they manage.',
+  input: Type.Object(
+    {
+      search: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 255, description: 'Text that the name or ref contains.' }),
+      ),
+      smart: Type.Optional(Type.Boolean({ description: 'Only SMART groups, or only the others.' })),
+      ...pageFields,
+    },
+    { additionalProperties: false },
+  ),
+  output: PageOf(Group),
+});
+
+export const getGroup = operation({
+  name: 'getGroup',
+  changes: false,
+  permission: 'group.read',
+  summary: 'Get one group',
+  description: 'One group by id or ref. What the caller may not see is absent.',
+  input: Type.Object(oneGroup, { additionalProperties: false, exactlyOneOf: oneGroupRule }),
+  output: DetailedGroup,
+});
+
+export const listGroupMembers = operation({
+  name: 'listGroupMembers',
+  changes: false,
+  permission: 'group.read',
+  summary: 'List the members of a group',
+  description: 'Ids and refs of the members within the reach of the caller.',
+  input: Type.Object(
+    { ...oneGroup, ...pageFields },
+    { additionalProperties: false, exactlyOneOf: oneGroupRule },
+  ),
+  output: PageOf(
+    Type.Object(
+      { id: Id('Id of the user.'), ref: NullableRef('Ref of the user.') },
+      { description: 'A member.' },
+    ),
+  ),
+});
+
+export const addGroup = operation({
+  name: 'addGroup',
+  changes: true,
+  permission: 'group.create',
+  summary: 'Add a group',
+  description:
+    'Adds a group of the members named, or a SMART group, whose members a rule decides: it is kept up to date whenever people, departments, groups or profile fields change. Only owner and administrators write rules.',
+  input: Type.Object(
+    {
+      name,
+      ref: Type.Optional(ref),
+      rule: Type.Optional(RuleSchema),
+      ...memberLists,
+      ...dryRunField,
+    },
+    { additionalProperties: false, atMostOneOf: [['rule', ...oneUserList]] },
+  ),
+  output: DetailedGroup,
+});
+
+export const updateGroup = operation({
+  name: 'updateGroup',
+  changes: true,
+  permission: 'group.update',
+  summary: 'Rename a group, or give it another rule',
+  description:
+    'What is omitted stays. A rule is for SMART groups only. Rules that would name each other in a circle are refused.',
+  input: Type.Object(
+    {
+      ...oneGroup,
+      name: Type.Optional(name),
+      ref: Type.Optional(ref),
+      rule: Type.Optional(RuleSchema),
+      ...ifVersion,
+      ...dryRunField,
+    },
+    { additionalProperties: false, exactlyOneOf: oneGroupRule },
+  ),
+  output: DetailedGroup,
+});
+
+export const deleteGroup = operation({
+  name: 'deleteGroup',
+  changes: true,
+  permission: 'group.delete',
+  summary: 'Delete a group',
+  description: 'Deletes the group, not its members. It refuses while the rule of another group names it.',
+  input: Type.Object(
+    { ...oneGroup, ...ifVersion, ...dryRunField },
+    { additionalProperties: false, exactlyOneOf: oneGroupRule },
+  ),
+  output: Type.Object({ groupId: Id('Id that the group had.') }),
+});
+
+const memberOutput = Type.Object({
+  summary: counts({
+    added: count('Users who belong to the group from now on.'),
+    removed: count('Users who do not any more.'),
+    unchanged: count('Users named for whom nothing changes.'),
+    failed: count('Failures told.'),
+  }),
+  outcomes: userOutcomes,
+});
+
+const memberInput = { ...oneGroup, ...memberLists, ...modeField, ...dryRunField };
+const memberRules = {
+  additionalProperties: false,
+  exactlyOneOf: [['groupId', 'groupRef'], [...oneUserList]],
+};
+
+export const replaceGroupMembers = operation({
+  name: 'replaceGroupMembers',
+  changes: true,
+  permission: 'group.assign',
+  summary: 'Replace the members of a group',
+  description:
+    'The users named, and of those within the reach of the caller only they, belong to the group from now on; members beyond reach stay. An empty list empties it. The members of a SMART group cannot be named.',
+  input: Type.Object(
+    {
+      name: Type.Optional({ ...name, description: 'A new name, for those who may rename the group.' }),
+      ...memberInput,
+    },
+    memberRules,
+  ),
+  output: memberOutput,
+});
+
+export const addGroupMembers = operation({
+  name: 'addGroupMembers',
+  changes: true,
+  permission: 'group.assign',
+  summary: 'Add members to a group',
+  description: 'Whoever belongs to it already stays.',
+  input: Type.Object(memberInput, memberRules),
+  output: memberOutput,
+});
+
+export const removeGroupMembers = operation({
+  name: 'removeGroupMembers',
+  changes: true,
+  permission: 'group.assign',
+  summary: 'Remove members from a group',
+  description: 'Whoever does not belong to it counts as unchanged.',
+  input: Type.Object(memberInput, memberRules),
+  output: memberOutput,
+});

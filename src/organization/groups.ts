@@ -1,0 +1,3 @@
+/** Groups of users, and the rules of those that are SMART. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled next.
+export interface Groups {}

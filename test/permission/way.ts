@@ -1,0 +1,57 @@
+import type { CallerName, Target } from './people.js';
+
+/** What comes of a request: done, an empty list, or the code of the refusal. */
+export type Verdict = 'done' | 'nothing' | 'forbidden' | 'absent' | 'unauthenticated';
+
+interface Way {
+  /** Who may: everyone else is refused. */
+  readonly done: readonly CallerName[];
+  /** What those are told who may do this, but not to the target. */
+  readonly beyond: Verdict;
+  /** What those are told who may not do this at all. */
+  readonly lacking: Verdict;
+  /** Who may as well where the account lets managers enroll. */
+  readonly doneIfManagersEnroll?: readonly CallerName[];
+}
+
+/** REST: the path, and a body where one belongs. */
+export type RestWay = Way & { readonly rest: (target: Target) => readonly [path: string, body?: object] };
+/** SOAP: what stands in the request beside the credentials. */
+export type SoapWay = Way & { readonly soap: (target: Target) => string };
+/** What no HTTP dialect carries as such: the plain input. */
+export type CoreWay = Way & { readonly core: (target: Target) => object };
+export type AnyWay = RestWay | SoapWay | CoreWay;
+
+export const account = ['an administrator', 'the owner'] as const;
+export const managing = ['the department administrator', 'the custom role', ...account] as const;
+export const elsewhere = ['a department administrator elsewhere', 'a custom role elsewhere'] as const;
+
+export const writing = { done: managing, beyond: 'forbidden', lacking: 'forbidden' } as const;
+export const writingOne = { done: managing, beyond: 'absent', lacking: 'forbidden' } as const;
+export const enrolling = { ...writing, doneIfManagersEnroll: ['the manager'] } as const;
+/** Everyone is a learner and reads what is theirs: nobody lacks these permissions altogether. */
+export const reading = { done: [...managing, 'the learner', 'the manager'] } as const;
+export const readingOne = { ...reading, beyond: 'absent', lacking: 'absent' } as const;
+export const readingMany = { ...reading, beyond: 'nothing', lacking: 'nothing' } as const;
+/** All courses are seen by whoever may enroll anybody; the role without `course.read` may. */
+export const courses = {
+  done: [...managing, ...elsewhere, 'a custom role without the permission', 'the learner'],
+  doneIfManagersEnroll: ['the manager'],
+} as const;
+export const oneCourse = { ...courses, beyond: 'absent', lacking: 'absent' } as const;
+export const manyCourses = { ...courses, beyond: 'nothing', lacking: 'nothing' } as const;
+export const departments = { done: [...managing, 'the learner'] } as const;
+export const oneDepartment = { ...departments, beyond: 'absent', lacking: 'absent' } as const;
+export const manyDepartments = { ...departments, beyond: 'nothing', lacking: 'nothing' } as const;
+export const administering = { done: account, beyond: 'forbidden', lacking: 'forbidden' } as const;
+
+/** What a caller must be told. */
+export function expected(way: AnyWay, caller: CallerName, managersEnroll: boolean): Verdict {
+  if (caller === 'nobody' || caller === 'a stranger') return 'unauthenticated';
+  if (way.done.includes(caller)) return 'done';
+  if (managersEnroll && way.doneIfManagersEnroll?.includes(caller)) return 'done';
+  return elsewhere.some((other) => other === caller) ? way.beyond : way.lacking;
+}
+
+/** Ways to ask for some operations: routes by method and path, SOAP by the name of its operation. */
+export type Ways = Readonly<Record<string, Readonly<Record<string, AnyWay>>>>;
