@@ -10,6 +10,19 @@ export const profileFieldNamePattern = '^[A-Za-z][A-Za-z0-9_]*$';
 export const ProfileFieldName = (description: string) =>
   Type.String({ minLength: 1, maxLength: 64, pattern: profileFieldNamePattern, description });
 
+/** The fields that every account has, by the names that integrations of other systems use, and ours. */
+export const builtInFields = {
+  login: 'login',
+  email: 'email',
+  first_name: 'firstName',
+  last_name: 'lastName',
+  mobile: 'mobile',
+  language: 'language',
+  time_zone: 'timeZone',
+  user_type: 'userType',
+  preferred_channel: 'preferredChannel',
+} as const;
+
 /** What a value may be: any text; a whole or decimal number; YYYY-MM-DD; true or false; one of the choices. */
 export const profileFieldTypes = ['text', 'number', 'date', 'boolean', 'choice'] as const;
 
@@ -30,9 +43,10 @@ export const ProfileField = Type.Object(
     id: Id('Id of the field.'),
     name: ProfileFieldName('By which values are read and written; in lower case.'),
     type: Type.Enum([...profileFieldTypes], { description: 'What its values are.' }),
+    builtIn: Type.Boolean({ description: 'Whether every account has it; such fields cannot be changed.' }),
     ...settable,
   },
-  { description: 'A field that the account has added to the profile of its users.' },
+  { description: 'A field of the profile of users: one that every account has, or one of its own.' },
 );
 
 const VersionedField = Type.Object({ ...ProfileField.properties, ...version });
@@ -44,7 +58,7 @@ export const listProfileFields = operation({
   permission: 'profile_field.read',
   summary: 'List profile fields',
   description:
-    'The fields that the account has added to the profile of its users, in their order; at most 200.',
+    'The fields that every account has, then those that it has added, in their order; at most 200 of these.',
   input: Type.Object({}, { additionalProperties: false }),
   output: Type.Object({ items: Type.Array(ProfileField, { description: 'The fields.' }) }),
 });
