@@ -28,6 +28,11 @@ export interface EventFilter {
  * same transaction: no change without its event, no event without a change.
  */
 export interface Events {
+  /**
+   * Whether an earlier attempt of this very request was committed, though nobody was told: what it was to change has
+   * been changed, and versions that the caller saw before are no longer to be asked for.
+   */
+  readonly happened: boolean;
   /** Says what changed, in the event of this request; does nothing where nothing was changed. */
   note(detail: Readonly<Record<string, unknown>>): Promise<void>;
   /** Newest first. */

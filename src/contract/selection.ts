@@ -82,3 +82,23 @@ export function departmentNames(input: {
     return { by: 'ref', path: '/departmentRef', values: [input.departmentRef] };
   return undefined;
 }
+
+type UserInput = { [K in `user${'Ids' | 'Refs' | 'Emails' | 'Logins'}`]?: readonly string[] | undefined };
+
+/** The list of users that was given; the input has been checked to have exactly one. */
+export function userListNames(input: UserInput): Names {
+  if (input.userIds) return { by: 'id', path: '/userIds', values: input.userIds };
+  if (input.userRefs) return { by: 'ref', path: '/userRefs', values: input.userRefs };
+  if (input.userEmails) return { by: 'email', path: '/userEmails', values: input.userEmails };
+  return { by: 'login', path: '/userLogins', values: input.userLogins ?? [] };
+}
+
+type OneUserInput = { [K in `user${'Id' | 'Ref' | 'Email' | 'Login'}`]?: string | undefined };
+
+/** How the one user is addressed; the input has been checked to have exactly one of the four. */
+export function userNames(input: OneUserInput): Names {
+  if (input.userRef !== undefined) return { by: 'ref', path: '/userRef', values: [input.userRef] };
+  if (input.userEmail !== undefined) return { by: 'email', path: '/userEmail', values: [input.userEmail] };
+  if (input.userLogin !== undefined) return { by: 'login', path: '/userLogin', values: [input.userLogin] };
+  return { by: 'id', path: '/userId', values: [input.userId ?? ''] };
+}

@@ -69,7 +69,10 @@ function named(
 const gravity: readonly FailureCode[] = ['forbidden', 'absent', 'invalid', 'conflict'];
 
 /** In atomic mode (the default) any failure refuses the whole request; in partial mode failures are reported. */
-export function settleFailures(failures: readonly Failed[], mode: 'atomic' | 'partial' | undefined): void {
+export function settleFailures(
+  failures: readonly Omit<Failed, 'outcome'>[],
+  mode: 'atomic' | 'partial' | undefined,
+): void {
   if (failures.length === 0 || mode === 'partial') return;
   const code = gravity.find((one) => failures.some((failure) => failure.code === one)) ?? 'invalid';
   const gravest = failures.filter((failure) => failure.code === code);

@@ -38,7 +38,7 @@ export async function beginOne(
       DECLARE learner_ref VARCHAR(255) CHARACTER SET utf8mb4`),
     sql`SELECT u.no, u.id, u.ref INTO learner, learner_id, learner_ref
         FROM users u JOIN activities a ON a.no = ${course.no} AND a.revision = ${course.revision}${joins}
-        WHERE ${named} AND ${condition};
+        WHERE ${named} AND u.deleted_at IS NULL AND ${condition};
       IF learner IS NOT NULL THEN
         INSERT INTO enrollments (user_no, activity_no, role, id) VALUES (learner, ${key}, ${toBinary(enrollmentId)})
           ON DUPLICATE KEY UPDATE role = enrollments.role;

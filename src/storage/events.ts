@@ -19,6 +19,7 @@ interface EventRow {
 /** The audit, in SQL. */
 export function sqlEvents(db: Transaction): Events {
   return {
+    happened: db.happened,
     async note(detail) {
       if (!db.changing) return;
       await db.run(sql`UPDATE events SET detail = ${JSON.stringify(detail)} WHERE id = ${db.eventId}`);

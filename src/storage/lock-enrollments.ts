@@ -63,7 +63,7 @@ async function findRows(db: Transaction, which: EnrollmentsNamed, reach: Reach):
       sql`SELECT e.user_no, e.activity_no, e.id, u.id AS learner_id, u.ref AS learner_ref, a.id AS course_id,
           a.ref AS course_ref
         FROM enrollments e ${join} users u ON u.no = e.user_no ${join} activities a ON a.no = e.activity_no${scope.joins}
-        WHERE ${named} AND e.role = ${PARTICIPANT} AND ${scope.condition}`,
+        WHERE ${named} AND e.role = ${PARTICIPANT} AND u.deleted_at IS NULL AND ${scope.condition}`,
     );
     for (const row of rows) found.push(row);
   }

@@ -13,6 +13,8 @@ const passing = new Set([
   1020, // the row changed since it was read (snapshot isolation)
   1290, // the server only reads, as one of several may after another took over
   1836, // the same, said otherwise
+  1452, // what a row refers to has been removed meanwhile: the next attempt sees that it is gone
+  1451, // something refers meanwhile to what was to be removed: the same the other way round
 ]);
 
 /** Another request has drawn the number of a decision that this one has drawn: the next attempt draws others. */

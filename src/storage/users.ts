@@ -46,7 +46,7 @@ export function sqlUsers(db: Sql): Users {
       names,
       'u',
       (named, key) =>
-        sql`SELECT u.no, u.id, ${raw(key)} AS ${raw('`key`')} FROM users u${joins} WHERE ${named} AND ${condition}`,
+        sql`SELECT u.no, u.id, ${raw(key)} AS ${raw('`key`')} FROM users u${joins} WHERE ${named} AND u.deleted_at IS NULL AND ${condition}`,
     );
   };
   const select = (reach: Reach, condition: Fragment, end: Fragment, join = 'JOIN') => {
