@@ -6,11 +6,15 @@ import { operation } from './operation.js';
 import { PageOf, pageFields } from './page.js';
 
 const when = (description: string) => Type.Optional(Type.String({ pattern: dateOrDateTime, description }));
-const some = (item: ReturnType<typeof Identifier>, limit: 'learners' | 'courses', description: string) =>
-  Type.Optional(Type.Array(item, { limit, description }));
+const some = (
+  item: ReturnType<typeof Identifier>,
+  limit: 'learners' | 'courses' | 'enrollments',
+  description: string,
+) => Type.Optional(Type.Array(item, { limit, description }));
 
 /** Which enrollments a list holds; the fields narrow it together. */
 export const enrollmentFilter = {
+  enrollmentIds: some(Identifier('Id of an enrollment.'), 'enrollments', 'Only these.'),
   learnerIds: some(Identifier('Id of a user.'), 'learners', 'Only those of these learners.'),
   learnerRefs: some(Ref('Ref of a user.'), 'learners', 'Only those of these learners; adds to those by id.'),
   courseIds: some(Identifier('Id of a course.'), 'courses', 'Only those in these courses.'),

@@ -39,6 +39,8 @@ export interface Doer {
 }
 
 export interface EnrollmentFilter {
+  /** Only those of these ids; left out it narrows nothing, and what is no id matches nothing. */
+  readonly ids?: readonly string[] | undefined;
   /** Any of these learners; empty lists narrow nothing. */
   readonly learners: readonly Names[];
   readonly courses: readonly Names[];

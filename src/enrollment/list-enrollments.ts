@@ -15,6 +15,7 @@ export async function listEnrollments(
 ): Promise<OutputOf<'listEnrollments'>> {
   const status = input.status?.length ? input.status : ['active'];
   const filter = {
+    ids: input.enrollmentIds?.length ? input.enrollmentIds : undefined,
     learners: lists(['id', '/learnerIds', input.learnerIds], ['ref', '/learnerRefs', input.learnerRefs]),
     courses: lists(['id', '/courseIds', input.courseIds], ['ref', '/courseRefs', input.courseRefs]),
     active: status.includes('active') && status.includes('ended') ? undefined : status.includes('active'),

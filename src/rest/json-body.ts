@@ -1,7 +1,5 @@
 import { errorCodes, type FastifyInstance } from 'fastify';
-import { failureAt } from '../contract/failure.js';
-import { decodeJson, parseJson } from '../contract/json-text.js';
-import { excessOf } from './json-shape.js';
+import { readJson } from '../http/read-json.js';
 
 /** Reads JSON bodies (RFC 8259: UTF-8); what is wrong is named by line and column. */
 export function readJsonBodies(app: FastifyInstance): void {
@@ -22,17 +20,4 @@ export function readJsonBodies(app: FastifyInstance): void {
     if (body.length === 0) done(null, undefined);
     else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE());
   });
-}
-
-/** Bodies up to this size are parsed in no time, whatever is in them. */
-const harmless = 16 * 1024;
-
-const words = { depth: 'levels of nesting', parts: 'fields and lists' } as const;
-
-/** An empty body is none. */
-export function readJson(body: Buffer): unknown {
-  const excess = body.length > harmless ? excessOf(body) : undefined;
-  if (excess) throw failureAt('invalid', '', `max_${excess}`, `The body has too many ${words[excess]}.`);
-  const text = decodeJson(body, 'The body');
-  return text.trim() === '' ? undefined : parseJson(text, 'The body');
 }

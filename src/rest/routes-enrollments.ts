@@ -16,6 +16,7 @@ export const enrollmentRoutes: readonly Route[] = [
     path: '/enrollments',
     tag: 'Enrollments',
     query: {
+      enrollmentId: 'enrollmentIds',
       learnerId: 'learnerIds',
       learnerRef: 'learnerRefs',
       courseId: 'courseIds',

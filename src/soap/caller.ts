@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { Failure } from '../contract/failure.js';
 import type { Gateway } from '../gateway.js';
 import type { Credentials } from '../permission/credentials.js';
+import { isNil, scalarText } from '../xml/scalar-text.js';
 import type { XmlElement } from '../xml/xml-element.js';
-import { isNil, scalarText } from './decode.js';
 import { isServiceNamespace } from './namespaces.js';
 
 /**

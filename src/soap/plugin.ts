@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../contract/failure.js';
 import type { Gateway } from '../gateway.js';
+import { charsetOf } from '../http/charset.js';
 import type { Settings } from '../settings.js';
 import { decodeText } from '../xml/decode-text.js';
 import { readXml } from '../xml/read-xml.js';
@@ -96,14 +97,6 @@ function textOf(request: FastifyRequest): string {
     throw new EnvelopeRefused('Client', wrongMediaType.message, usualForm(undefined), wrongMediaType);
   }
   return decodeText((request.body as Buffer | undefined) ?? Buffer.alloc(0), charsetOf(contentType));
-}
-
-const parameters = /;\s*([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^";\s]*)/g;
-
-/** The parameter `charset`; what other parameters, such as `action`, hold in their quotes does not count. */
-function charsetOf(contentType: string): string | undefined {
-  const found = [...contentType.matchAll(parameters)].find(([, name]) => name?.toLowerCase() === 'charset');
-  return found?.[2]?.replaceAll('"', '');
 }
 
 function operationOf({ element, form }: SoapRequest): Binding {

@@ -148,6 +148,11 @@ async function narrowed(db: Sql, filter: EnrollmentFilter): Promise<Fragment[] |
     (await activities.find(names)).map((activity) => activity?.no ?? 0),
   );
   if (!learnersExist || !coursesExist) return 'nothing';
+  if (filter.ids !== undefined) {
+    const ids = filter.ids.filter(isUuid).map(toBinary);
+    if (ids.length === 0) return 'nothing';
+    conditions.push(db.dialect.inIds('e.id', ids));
+  }
   if (filter.active !== undefined) conditions.push(sql`${liveGrants} ${raw(filter.active ? '>' : '=')} 0`);
   if (filter.dueBefore !== undefined) conditions.push(sql`${winningDueAt(db.dialect)} < ${filter.dueBefore}`);
   if (filter.dueFrom !== undefined) conditions.push(sql`${winningDueAt(db.dialect)} >= ${filter.dueFrom}`);

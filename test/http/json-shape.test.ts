@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Failure } from '../../src/contract/failure.js';
-import { readJson } from '../../src/rest/json-body.js';
-import { excessOf } from '../../src/rest/json-shape.js';
+import { excessOf } from '../../src/http/json-shape.js';
+import { readJson } from '../../src/http/read-json.js';
 
 /** How deep a value nests. */
 function depthOf(value: unknown): number {
