@@ -1,10 +1,11 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { userNames } from '../contract/selection.js';
 import { versioned } from '../contract/version.js';
 import { authorize } from '../permission/authorize.js';
+import { authorizeSeeing } from '../permission/authorize-seeing.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { noSuchUser } from './failed-user.js';
 
 /** One user; what the caller may not see is absent. */
 export async function getUser(
@@ -13,7 +14,7 @@ export async function getUser(
   input: InputOf<'getUser'>,
 ): Promise<OutputOf<'getUser'>> {
   const reach = authorize(caller, 'user.read');
-  const user = await work.users.get(userNames(input), reach);
-  if (!user) throw new Failure('absent', 'There is no such user.');
+  const user = await work.users.get(userNames(input), reach, authorizeSeeing(caller));
+  if (!user) throw noSuchUser();
   return versioned(user);
 }

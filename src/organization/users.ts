@@ -1,9 +1,13 @@
 import type { OutputOf } from '../contract/operations.js';
 import type { Page } from '../contract/page.js';
 import type { Names } from '../contract/selection.js';
+import type { userStatuses } from '../contract/user.js';
 import type { Reach } from '../permission/reach.js';
+import type { Sight } from '../permission/sight.js';
+import type { UserRecord } from './organization.js';
 
 export type UserView = OutputOf<'listUsers'>['items'][number];
+export type UserStatus = (typeof userStatuses)[number];
 
 /** A person as needed to speak for them. */
 export interface UserKey {
@@ -19,25 +23,58 @@ export interface PublicName {
   readonly ref: string | null;
 }
 
+/** What a list of users is narrowed down to; all of it has to fit. */
 export interface UserFilter {
-  /** Path of a department: only its people and those below. */
-  readonly departmentPath: string | undefined;
-  readonly active: boolean | undefined;
-  readonly search: string | undefined;
+  /** People of any of these departments and, if so asked, of what lies below. */
+  readonly departments?: { readonly names: Names; readonly below: boolean } | undefined;
+  /** Members of any of these groups, as far as the caller sees them. */
+  readonly groups?: Names | undefined;
+  /** Of each list, anybody on it. */
+  readonly people?: readonly Names[] | undefined;
+  readonly status?: UserStatus | undefined;
+  /** By name of the field, in lower case: any of the values, case aside. */
+  readonly profileFields?: ReadonlyMap<string, readonly string[]> | undefined;
+  readonly search?: string | undefined;
 }
 
-/** The people of the account. Numbers (`no`) are small, private and never leave the core. */
+/**
+ * The people of the account. Numbers (`no`) are small, private and never leave the core. Nobody finds who has been
+ * deleted, by any name; numbers of theirs stay good for what refers to them.
+ */
 export interface Users {
   /**
    * The numbers of the people named, in the order of the names; 0 where nobody of that name is within reach. What is
    * unknown and what is out of reach run the same statements. Statements grow with batches of names only.
    */
   find(names: Names, reach: Reach): Promise<readonly number[]>;
-  get(names: Names, reach: Reach): Promise<UserView | undefined>;
-  /** Ordered by number: stable while others insert. */
-  list(filter: UserFilter, reach: Reach, limit: number, cursor: string | undefined): Promise<Page<UserView>>;
-  /** Id and ref of the people with these numbers. */
+  /** The one person named, with what the caller sees of what belongs to them. */
+  get(names: Names, reach: Reach, sight: Sight): Promise<UserView | undefined>;
+  /** The person with this number, whoever reaches them. */
+  view(no: number, sight: Sight): Promise<UserView | undefined>;
+  /** Ordered by number: stable while others insert. A page takes the same few statements whatever its size. */
+  list(
+    filter: UserFilter,
+    reach: Reach,
+    sight: Sight,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<UserView>>;
+  /** Id and ref of the people with these numbers, deleted or not. */
   names(nos: readonly number[]): Promise<ReadonlyMap<number, PublicName>>;
   /** The one person named, whatever their state. */
   key(names: Names): Promise<UserKey | undefined>;
+
+  /**
+   * Locks the rows of people until the transaction ends, in order of their numbers, and answers them as they are then;
+   * who has been deleted meanwhile, or is no longer within reach, is missing.
+   */
+  lock(nos: readonly number[], reach: Reach): Promise<readonly UserRecord[]>;
+  /** Adds a person and answers the number. Fails `conflict` over a ref, login or address that somebody has. */
+  add(user: UserRecord): Promise<number>;
+  /** Gives one person the values of this record; the row has to be locked. Fails `conflict` in the same way. */
+  change(user: UserRecord): Promise<void>;
+  /** Gives people one status; their rows have to be locked. */
+  setStatus(nos: readonly number[], status: UserStatus): Promise<void>;
+  /** Gives people one department; their rows have to be locked. */
+  move(nos: readonly number[], departmentNo: number): Promise<void>;
 }

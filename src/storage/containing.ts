@@ -11,13 +11,22 @@ const twins = [
  * a server knows less, so the text as it stands counts too: whoever copies a name finds it.
  */
 export function containing(text: string, columns: readonly string[]): Fragment {
-  const small = twins.reduce((folded, [one, other]) => folded.replaceAll(one, other), text.toLowerCase());
+  const small = smallText(text);
   return anyOf(
     columns.flatMap((column) => [
       sql`${raw(smallLetters(column))} LIKE ${patternOf(small)} ESCAPE '!'`,
       sql`${raw(column)} LIKE ${patternOf(text)} ESCAPE '!'`,
     ]),
   );
+}
+
+/** The column is the text, without regard to case, in the same way. */
+export function equalling(text: string, column: string): Fragment {
+  return anyOf([sql`${raw(smallLetters(column))} = ${smallText(text)}`, sql`${raw(column)} = ${text}`]);
+}
+
+function smallText(text: string): string {
+  return twins.reduce((folded, [one, other]) => folded.replaceAll(one, other), text.toLowerCase());
 }
 
 function smallLetters(column: string): string {

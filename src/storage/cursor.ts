@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Failure, failureAt } from '../contract/failure.js';
 import type { Page } from '../contract/page.js';
 
@@ -27,6 +28,19 @@ export function readIdCursor(cursor: string | undefined, order: ListOrder): stri
   const [id, ...more] = parse(cursor, order);
   if (typeof id !== 'string' || !/^[0-9a-f]{32}$/.test(id) || more.length > 0) throw notOurs();
   return id;
+}
+
+/** A number that stands for a query, to be part of its cursors: those of another query are refused. */
+export function markOf(query: unknown): number {
+  return createHash('sha256').update(JSON.stringify(query)).digest().readUIntBE(0, 6);
+}
+
+/** Reads a cursor of one number that a page of this very query gave. */
+export function readCursorOf(mark: number, cursor: string | undefined, order: ListOrder): number | undefined {
+  if (cursor === undefined) return undefined;
+  const [found, key] = readCursor(cursor, order, 2) ?? [];
+  if (found !== mark) throw notOurs();
+  return key;
 }
 
 function notOurs(): Failure {

@@ -8,6 +8,7 @@ import { toBinary, toUuid } from './binary-id.js';
 import { pageOf, readCursor } from './cursor.js';
 import type { DecisionNumbers } from './decision-numbers.js';
 import { historyOf } from './enrollment-history.js';
+import { findUsers } from './find-users.js';
 import {
   type DecisionRow,
   DIRECT,
@@ -23,7 +24,6 @@ import {
 import { inPairs } from './pair-condition.js';
 import { reachOver } from './reach-condition.js';
 import { allOf, type Dialect, type Fragment, raw, type Sql, slices, sql } from './sql.js';
-import { sqlUsers } from './users.js';
 
 interface EnrollmentRow extends DecisionRow {
   readonly user_no: number;
@@ -141,9 +141,8 @@ async function narrowed(db: Sql, filter: EnrollmentFilter): Promise<Fragment[] |
     );
     return numbers.size > 0;
   };
-  const users = sqlUsers(db);
   const activities = sqlActivities(db, new Map());
-  const learnersExist = await among(filter.learners, 'e.user_no', (names) => users.find(names, everyone));
+  const learnersExist = await among(filter.learners, 'e.user_no', (names) => findUsers(db, names, everyone));
   const coursesExist = await among(filter.courses, 'e.activity_no', async (names) =>
     (await activities.find(names)).map((activity) => activity?.no ?? 0),
   );

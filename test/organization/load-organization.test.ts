@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import type { OwnPolicy as OwnPolicySchema } from '../../src/contract/courses.js';
 import { operator, unknownCaller } from '../../src/permission/caller.js';
 import { everyone } from '../../src/permission/reach.js';
+import { seesAll } from '../../src/permission/sight.js';
 import { describeOnEngines, sampleOrganization } from '../application.js';
 import {
   byRef,
@@ -24,7 +25,7 @@ describeOnEngines('loading an organisation file', describe, (engine) => {
   });
   afterEach(() => loading.close());
 
-  const user = (ref: string) => loading.read((ports) => ports.users.get(byRef(ref), everyone));
+  const user = (ref: string) => loading.read((ports) => ports.users.get(byRef(ref), everyone, seesAll));
   const course = (ref: string) => loading.read((ports) => ports.activities.get(byRef(ref), undefined));
   const path = (ref: string) => loading.read((ports) => ports.departments.path(byRef(ref)));
   const events = () =>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { OrganizationFile } from '../../src/contract/organization-file.js';
 import { everyone } from '../../src/permission/reach.js';
 import { verifySecret } from '../../src/permission/secret-hash.js';
+import { seesAll } from '../../src/permission/sight.js';
 import { describeOnEngines } from '../application.js';
 import { byRef, type Loading, named, nothingDone, small, startLoading } from './loading.js';
 
@@ -12,7 +13,7 @@ describeOnEngines('loading people', describe, (engine) => {
   });
   afterEach(() => loading.close());
 
-  const user = (ref: string) => loading.read((ports) => ports.users.get(byRef(ref), everyone));
+  const user = (ref: string) => loading.read((ports) => ports.users.get(byRef(ref), everyone, seesAll));
   const idOf = (kind: 'departments' | 'trainings' | 'users', ref: string) =>
     loading.read(async ({ organization }) => {
       const things =
@@ -45,7 +46,7 @@ describeOnEngines('loading people', describe, (engine) => {
     );
     await loading.load({ users: [{ ref: 'x', departmentRef: 'hq' }] }, { now: late, zone: 'America/Lima' });
     const found = await loading.read((ports) =>
-      ports.users.get(named('id', 'aaaaaaaa-0000-1000-8000-00000000000a'), everyone),
+      ports.users.get(named('id', 'aaaaaaaa-0000-1000-8000-00000000000a'), everyone, seesAll),
     );
     expect(found).toMatchObject({
       id: 'aaaaaaaa-0000-1000-8000-00000000000a',

@@ -8,6 +8,7 @@ import type { Names } from '../../src/contract/selection.js';
 import { loadOrganization } from '../../src/organization/load-organization.js';
 import { type Caller, operator } from '../../src/permission/caller.js';
 import { everyone } from '../../src/permission/reach.js';
+import { seesAll } from '../../src/permission/sight.js';
 import { openDatabase } from '../../src/storage/open-database.js';
 import type { UnitOfWork } from '../../src/unit-of-work.js';
 import type { Ports } from '../../src/work.js';
@@ -101,14 +102,7 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
           )
         ).items,
         trainings: await organization.trainings.all(),
-        users: (
-          await users.list(
-            { departmentPath: undefined, active: undefined, search: undefined },
-            everyone,
-            999,
-            undefined,
-          )
-        ).items,
+        users: (await users.list({}, everyone, seesAll, 999, undefined)).items,
         rolesHeld: await organization.rolesHeld(numbersUpTo(999)),
         enrollments: (await enrollments.list(noFilter, everyone, 999, undefined)).items,
         events: (await events.list(noEventFilter, 999, undefined)).items,

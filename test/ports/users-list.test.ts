@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UserFilter } from '../../src/organization/users.js';
 import { everyone } from '../../src/permission/reach.js';
+import { seesAll } from '../../src/permission/sight.js';
 import { describeOnEngines, startApplication, type TestApplication } from '../application.js';
 import { ask, failureOf } from '../asking.js';
 
@@ -37,7 +38,7 @@ const organization = {
   ],
 };
 
-const all: UserFilter = { departmentPath: undefined, active: undefined, search: undefined };
+const all: UserFilter = {};
 
 describeOnEngines('the list of users', describe, (engine) => {
   let app: TestApplication;
@@ -47,7 +48,9 @@ describeOnEngines('the list of users', describe, (engine) => {
   afterAll(() => app.close());
 
   const page = (filter: UserFilter, limit: number, cursor?: string) =>
-    app.application.database.unitOfWork.read(({ users }) => users.list(filter, everyone, limit, cursor));
+    app.application.database.unitOfWork.read(({ users }) =>
+      users.list(filter, everyone, seesAll, limit, cursor),
+    );
   const search = async (text: string) =>
     (await page({ ...all, search: text }, 100)).items
       .map(({ ref }) => ref)
@@ -90,20 +93,26 @@ describeOnEngines('the list of users', describe, (engine) => {
     }
   });
 
-  test('one department is listed with everything below', async () => {
-    const path = (ref: string) =>
-      app.application.database.unitOfWork.read(({ departments }) =>
-        departments.path({ by: 'ref', path: '', values: [ref] }),
-      );
-    const refs = async (ref: string) =>
-      (await page({ ...all, departmentPath: await path(ref) }, 100)).items.map((user) => user.departmentRef);
-    expect(new Set(await refs('nl'))).toEqual(new Set(['nl', 'ams']));
-    expect(new Set(await refs('ams'))).toEqual(new Set(['ams']));
+  test('a department is listed with everything below, or without', async () => {
+    const refs = async (values: readonly string[], below: boolean) => {
+      const departments = { names: { by: 'ref', path: '', values }, below } as const;
+      const { items } = await page({ ...all, departments }, 100);
+      return [...new Set(items.map((user) => user.departmentRef))].sort();
+    };
+    expect(await refs(['nl'], true)).toEqual(['ams', 'nl']);
+    expect(await refs(['ams'], true)).toEqual(['ams']);
+    expect(await refs(['hq'], true)).toEqual(['ams', 'hq', 'nl']);
+    expect(await refs(['nl'], false)).toEqual(['nl']);
+    expect(await refs(['hq', 'nl', 'none'], false)).toEqual(['hq', 'nl']);
+    expect(await refs(['none'], true)).toEqual([]);
   });
 
   test('status narrows', async () => {
-    expect((await page({ ...all, active: false }, 100)).items.map(({ ref }) => ref)).toEqual(['gone']);
-    expect((await page({ ...all, active: true }, 100)).items.map(({ ref }) => ref)).not.toContain('gone');
+    const refs = async (status: UserFilter['status']) =>
+      (await page({ ...all, status }, 100)).items.map(({ ref }) => ref);
+    expect(await refs('inactive')).toEqual(['gone']);
+    expect(await refs('terminated')).toEqual([]);
+    expect(await refs('active')).not.toContain('gone');
   });
 
   test('a search finds parts of names, logins, addresses and refs in any case and alphabet, and nothing is a pattern', async () => {
@@ -144,6 +153,13 @@ describeOnEngines('the list of users', describe, (engine) => {
       managerId: expect.any(String),
       managerRef: 'boss',
       addedDate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+      mobile: null,
+      preferredChannel: null,
+      userType: null,
+      profileFields: {},
+      roles: [],
+      groups: [],
+      version: expect.any(String),
     });
     expect(await ask(app, 'getUser', { userRef: 'boss' })).toMatchObject({
       addedDate: '2024-02-29',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { NamedBy } from '../../src/contract/selection.js';
 import type { Users } from '../../src/organization/users.js';
 import { everyone, type Reach } from '../../src/permission/reach.js';
+import { seesAll } from '../../src/permission/sight.js';
 import { describeOnEngines, startApplication, type TestApplication } from '../application.js';
 import { ask, failureOf } from '../asking.js';
 
@@ -237,11 +238,12 @@ describeOnEngines('users', describe, (engine) => {
       const reached = await reach();
       expect(await found('ref', everybody, reached)).toEqual(expected);
       for (const [place, ref] of everybody.entries()) {
-        const view = await read((users) => users.get({ by: 'ref', path: '', values: [ref] }, reached));
+        const view = await read((users) =>
+          users.get({ by: 'ref', path: '', values: [ref] }, reached, seesAll),
+        );
         expect(view?.ref ?? '-').toBe(expected[place]);
       }
-      const filter = { departmentPath: undefined, active: undefined, search: undefined };
-      const { items } = await read((users) => users.list(filter, reached, 1_000, undefined));
+      const { items } = await read((users) => users.list({}, reached, seesAll, 1_000, undefined));
       const listed = new Set(items.map(({ ref }) => ref));
       for (const [place, ref] of everybody.entries()) expect(listed.has(ref)).toBe(expected[place] !== '-');
     });

@@ -26,6 +26,9 @@ describeOnEngines('reading people, departments and courses over REST', describe,
       email: 'noor@harbour-hill.example',
       firstName: 'Noor',
       lastName: 'El Amrani',
+      mobile: null,
+      preferredChannel: null,
+      userType: null,
       language: 'nl',
       timeZone: 'Europe/Amsterdam',
       status: 'active',
@@ -34,6 +37,9 @@ describeOnEngines('reading people, departments and courses over REST', describe,
       managerId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       managerRef: 'EMP-005',
       addedDate: '2018-06-27',
+      profileFields: {},
+      roles: [],
+      groups: [],
     });
     for (const id of ['5C0F3D2E-7A41-11E8-9B3C-0242AC110002', 'EMP-010']) {
       expect((await get(`/users/${id}`)).json).toEqual(json);
@@ -187,7 +193,7 @@ describeOnEngines('reading people, departments and courses over REST', describe,
   });
 
   test.each([
-    ['/users?departmentId=a&departmentRef=b', '/departmentRef at_most_one'],
+    ['/users?departmentId=a&departmentRef=b', '/departmentRefs at_most_one'],
     ['/departments?parentId=a&parentRef=b', '/parentRef at_most_one'],
     ['/courses?archived=yes', '/archived type'],
     ['/users?status=active&status=inactive', '/status repeated'],
