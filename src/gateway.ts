@@ -78,7 +78,16 @@ export interface Parts {
 }
 
 /** Operations after which nobody is taken for granted any more. */
-const changeCallers: readonly OperationName[] = ['revokeToken', 'rotateApiClient', 'loadOrganization'];
+const changeCallers: readonly OperationName[] = [
+  'revokeToken',
+  'rotateApiClient',
+  'loadOrganization',
+  // Callers hold paths of departments and numbers of groups.
+  'updateDepartment',
+  'moveDepartments',
+  'deleteDepartment',
+  'deleteGroup',
+];
 
 /** How long a request waits for another one on this instance that has the same idempotency key, in milliseconds. */
 const waitForTwin = 10_000;

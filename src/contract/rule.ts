@@ -37,3 +37,12 @@ export const RuleSchema = Type.Unsafe<Rule>(
 );
 
 export type RuleText = Static<typeof RuleSchema>;
+
+/** All criteria of a rule, from left to right. */
+export function criteriaOf(rule: Rule | null): readonly Criterion[] {
+  if (rule === null) return [];
+  if ('and' in rule) return rule.and.flatMap(criteriaOf);
+  if ('or' in rule) return rule.or.flatMap(criteriaOf);
+  if ('not' in rule) return criteriaOf(rule.not);
+  return [rule];
+}

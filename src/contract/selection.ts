@@ -102,3 +102,23 @@ export function userNames(input: OneUserInput): Names {
   if (input.userLogin !== undefined) return { by: 'login', path: '/userLogin', values: [input.userLogin] };
   return { by: 'id', path: '/userId', values: [input.userId ?? ''] };
 }
+
+/** The department above that is named, if one is. */
+export function parentNames(input: {
+  readonly parentId?: string | undefined;
+  readonly parentRef?: string | undefined;
+}): Names | undefined {
+  if (input.parentId !== undefined) return { by: 'id', path: '/parentId', values: [input.parentId] };
+  if (input.parentRef !== undefined) return { by: 'ref', path: '/parentRef', values: [input.parentRef] };
+  return undefined;
+}
+
+/** The group named, if one is. */
+export function groupNames(input: {
+  readonly groupId?: string | undefined;
+  readonly groupRef?: string | undefined;
+}): Names | undefined {
+  if (input.groupId !== undefined) return { by: 'id', path: '/groupId', values: [input.groupId] };
+  if (input.groupRef !== undefined) return { by: 'ref', path: '/groupRef', values: [input.groupRef] };
+  return undefined;
+}

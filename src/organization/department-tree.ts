@@ -1,3 +1,6 @@
+/** How deep the tree may be: paths have to fit into their column. */
+export const deepestDepartment = 50;
+
 /**
  * What lies above each node: another one, nothing (the root: null), or something that is not known (undefined).
  */
@@ -46,4 +49,9 @@ export function pathsOf<N>(parents: Parents<N>, no: (node: N) => number): Readon
     paths.set(node, `${parent ? paths.get(parent) : '/'}${no(node)}/`);
   }
   return paths;
+}
+
+/** How deep the department of a path lies; 1 for the root. */
+export function depthOf(path: string): number {
+  return path.split('/').length - 2;
 }

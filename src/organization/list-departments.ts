@@ -1,6 +1,6 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { pageSize } from '../contract/page.js';
-import { departmentNames } from '../contract/selection.js';
+import { parentNames } from '../contract/selection.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -12,9 +12,9 @@ export async function listDepartments(
   input: InputOf<'listDepartments'>,
 ): Promise<OutputOf<'listDepartments'>> {
   const reach = authorize(caller, 'department.read');
-  const parent = departmentNames({ departmentId: input.parentId, departmentRef: input.parentRef });
+  const parent = parentNames(input);
   return await work.departments.list(
-    { search: input.search, parent },
+    { search: input.search, code: input.code, parent },
     reach,
     input.limit ?? pageSize.usual,
     input.cursor,

@@ -1,12 +1,16 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { pageSize } from '../contract/page.js';
+import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 
+/** The groups that the caller may see, page by page. */
 export async function listGroups(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'listGroups'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'listGroups'>,
 ): Promise<OutputOf<'listGroups'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  const reach = authorize(caller, 'group.read');
+  const { search, smart, limit = pageSize.usual, cursor } = input;
+  return await work.groups.list({ search, smart }, reach, limit, cursor);
 }

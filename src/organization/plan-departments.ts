@@ -1,14 +1,11 @@
 import type { InputOf } from '../contract/operations.js';
-import { measureTree, pathsOf } from './department-tree.js';
+import { deepestDepartment as deepest, measureTree, pathsOf } from './department-tree.js';
 import { Directory, type Member } from './directory.js';
 import type { DepartmentRecord } from './organization.js';
 import { emptyTally, type Loading, type Plan } from './plan.js';
 import { given, isSame } from './record.js';
 
 type Entry = NonNullable<InputOf<'loadOrganization'>['departments']>[number];
-
-/** How deep the tree may be: paths have to fit into their column. */
-const deepest = 50;
 
 /** Judges the departments of a file, and the tree as it will be. */
 export async function planDepartments(

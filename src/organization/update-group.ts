@@ -1,12 +1,39 @@
-import { Failure } from '../contract/failure.js';
+import { failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { checkVersion, versioned } from '../contract/version.js';
+import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { checkRule } from './check-rule.js';
+import { checkGroupRef, lockGroup, viewGroup } from './find-group.js';
 
+/** Renames a group, or gives a SMART one another rule. */
 export async function updateGroup(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'updateGroup'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'updateGroup'>,
 ): Promise<OutputOf<'updateGroup'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  const reach = authorize(caller, 'group.update');
+  await work.organization.lock();
+  const before = await lockGroup(work, reach, input);
+  checkVersion(input.ifVersion, await viewGroup(work, caller, before, reach));
+  await checkGroupRef(work, input.ref, before.id);
+  if (input.rule !== undefined && before.rule === null)
+    throw failureAt('conflict', '/rule', 'not_smart', 'Its members are named: it takes no rule.');
+  const rule = input.rule === undefined ? undefined : await checkRule(work, caller, input.rule, before.id);
+
+  const asked = { name: input.name, ref: input.ref, rule };
+  const changed = (['name', 'ref', 'rule'] as const).filter(
+    (field) => asked[field] !== undefined && JSON.stringify(asked[field]) !== JSON.stringify(before[field]),
+  );
+  if (changed.length > 0) await work.groups.change(before.no, asked);
+  if (changed.includes('rule')) await work.groups.refreshSmart('everyone');
+  if (changed.length > 0) await work.events.note({ groupId: before.id, changed });
+  const after = {
+    ...before,
+    name: asked.name ?? before.name,
+    ref: asked.ref === undefined ? before.ref : asked.ref,
+    rule: asked.rule ?? before.rule,
+  };
+  return versioned(await viewGroup(work, caller, after, reach));
 }

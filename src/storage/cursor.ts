@@ -3,23 +3,32 @@ import { type Failure, failureAt } from '../contract/failure.js';
 import type { Page } from '../contract/page.js';
 
 /** Lists, by the order that they have: a cursor of one means nothing in another. */
-export type ListOrder = 'courses' | 'departments' | 'events' | 'by learner' | 'by course' | 'users';
+export type ListOrder =
+  | 'courses'
+  | 'departments'
+  | 'events'
+  | 'by learner'
+  | 'by course'
+  | 'users'
+  | 'groups'
+  | 'members';
 
 /** Cursors are opaque to callers: the key of the last item of a page. Others fail `invalid`. */
 export function writeCursor(order: ListOrder, key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify([order, ...key])).toString('base64url');
 }
 
-/** Reads a cursor of so many numbers. */
+/** Reads a cursor of so many numbers, which have to be of this very list. */
 export function readCursor(
   cursor: string | undefined,
   order: ListOrder,
   parts: number,
+  isOurs: (key: readonly number[]) => boolean = () => true,
 ): readonly number[] | undefined {
   if (cursor === undefined) return undefined;
-  const key = parse(cursor, order);
-  if (key.length !== parts || !key.every(Number.isSafeInteger)) throw notOurs();
-  return key as readonly number[];
+  const key = parse(cursor, order) as readonly number[];
+  if (key.length !== parts || !key.every(Number.isSafeInteger) || !isOurs(key)) throw notOurs();
+  return key;
 }
 
 /** Reads a cursor that is one id: 16 bytes in hexadecimal digits. */

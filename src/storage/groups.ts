@@ -1,7 +1,113 @@
-import type { Groups } from '../organization/groups.js';
+import type { GroupRecord, Groups, GroupView } from '../organization/groups.js';
+import type { PublicName } from '../organization/users.js';
+import type { Reach } from '../permission/reach.js';
+import { toUuid } from './binary-id.js';
+import { containing } from './containing.js';
+import { pageOf, readCursor } from './cursor.js';
+import { changedGroups } from './group-changes.js';
+import { findNumbers } from './names-lookup.js';
+import { reachOver } from './reach-condition.js';
+import { refreshSmart } from './refresh-smart.js';
+import { allOf, type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
+import { unitKinds } from './unit-kinds.js';
+
+interface GroupRow {
+  readonly no: number;
+  readonly id: Buffer;
+  readonly ref: string | null;
+  readonly name: string;
+  readonly rule: string | null;
+}
+
+interface MemberRow {
+  readonly no: number;
+  readonly id: Buffer;
+  readonly ref: string | null;
+}
+
+const columns = raw('g.no, g.id, g.ref, g.name, g.rule');
+const isGroup = raw(`g.kind = ${unitKinds.group}`);
 
 /** Groups of users, and the rules of those that are SMART, in SQL. */
-export function sqlGroups(_db: Transaction): Groups {
-  return { refreshSmart: () => Promise.resolve() };
+export function sqlGroups(db: Transaction): Groups {
+  const select = (condition: Fragment, end: Fragment) =>
+    db.all<GroupRow>(sql`SELECT ${columns} FROM units g WHERE ${isGroup} AND ${condition}${end}`);
+  const members = (no: number, reach: Reach) => {
+    const { joins, condition } = reachOver(reach);
+    return sql`FROM unit_members m JOIN users u ON u.no = m.user_no${joins}
+      WHERE m.unit_no = ${no} AND u.deleted_at IS NULL AND ${condition}`;
+  };
+  return {
+    async list(filter, reach, limit, cursor) {
+      const [after = 0] = readCursor(cursor, 'groups', 1) ?? [];
+      const conditions = [sql`g.no > ${after}`, visible(db, reach)];
+      if (filter.search !== undefined) conditions.push(containing(filter.search, ['g.name', 'g.ref']));
+      if (filter.smart !== undefined) conditions.push(raw(`g.rule IS ${filter.smart ? 'NOT ' : ''}NULL`));
+      const rows = await select(allOf(conditions), sql` ORDER BY g.no LIMIT ${limit + 1}`);
+      return pageOf(rows, limit, 'groups', show, (row) => [row.no]);
+    },
+    async find(names, reach) {
+      const nos = await findNumbers(
+        db,
+        names,
+        'g',
+        (named, key) =>
+          sql`SELECT g.no, g.id, ${raw(key)} AS ${raw('`key`')} FROM units g
+            WHERE ${isGroup} AND ${named} AND ${visible(db, reach)}`,
+      );
+      const found = new Map<number, GroupRecord>();
+      for (const slice of slices([...new Set(nos)], db.dialect.slice)) {
+        const rows = await select(db.dialect.inNumbers('g.no', slice), raw(''));
+        for (const row of rows) found.set(row.no, recordOf(row));
+      }
+      return nos.map((no) => found.get(no));
+    },
+    async lock(no) {
+      await db.begin();
+      const [row] = await select(sql`g.no = ${no}`, raw(db.dialect.lockRows));
+      return row && recordOf(row);
+    },
+    async count(no, reach) {
+      const [row] = await db.all<{ members: number }>(sql`SELECT COUNT(*) AS members ${members(no, reach)}`);
+      return row?.members ?? 0;
+    },
+    async listMembers(no, reach, limit, cursor) {
+      const [, after = 0] = readCursor(cursor, 'members', 2, ([group]) => group === no) ?? [];
+      const rows = await db.all<MemberRow>(sql`SELECT u.no, u.id, u.ref ${members(no, reach)}
+        AND m.user_no > ${after} ORDER BY m.user_no LIMIT ${limit + 1}`);
+      return pageOf(rows, limit, 'members', nameOf, (row) => [no, row.no]);
+    },
+    async members(no, reach) {
+      const rows = await db.all<{ no: number }>(sql`SELECT u.no ${members(no, reach)} ORDER BY u.no`);
+      return rows.map((row) => row.no);
+    },
+    async ofUser(userNo) {
+      const mine = sql`g.no IN (SELECT m.unit_no FROM unit_members m WHERE m.user_no = ${userNo})`;
+      return (await select(mine, raw(' ORDER BY g.no'))).map(recordOf);
+    },
+    async smart() {
+      return (await select(raw('g.rule IS NOT NULL'), raw(' ORDER BY g.no'))).map(recordOf);
+    },
+    ...changedGroups(db),
+    refreshSmart: (userNos) => refreshSmart(db, userNos),
+  };
+}
+
+/** Whoever reaches departments sees every group; others those that they were given. */
+function visible(db: Transaction, reach: Reach): Fragment {
+  if (reach.everyone || reach.departments.length > 0) return raw('1 = 1');
+  return db.dialect.inNumbers('g.no', reach.groups);
+}
+
+function recordOf({ no, id, ref, name, rule }: GroupRow): GroupRecord {
+  return { no, id: toUuid(id), ref, name, rule: rule === null ? null : JSON.parse(rule) };
+}
+
+function show({ id, ref, name, rule }: GroupRow): GroupView {
+  return { id: toUuid(id), ref, name, smart: rule !== null };
+}
+
+function nameOf({ id, ref }: MemberRow): PublicName {
+  return { id: toUuid(id), ref };
 }

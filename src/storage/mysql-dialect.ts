@@ -23,6 +23,14 @@ export const mysqlDialect: Dialect = {
     return raw(`UPDATE (${list.join(' UNION ALL ')}) listed STRAIGHT_JOIN ${table} ON ${table}.no = listed.no
       SET ${table}.${column} = listed.value`);
   },
+  placeDepartments(places) {
+    // Paths are numbers and slashes.
+    const list = places.map(
+      ({ no, parentNo, path }) => `SELECT ${no} AS no, ${parentNo} AS parent_no, '${path}' AS path`,
+    );
+    return raw(`UPDATE (${list.join(' UNION ALL ')}) listed STRAIGHT_JOIN departments d ON d.no = listed.no
+      SET d.parent_no = listed.parent_no, d.path = listed.path`);
+  },
   pairTable,
   decisionTable: (decisions) =>
     raw(
@@ -30,6 +38,7 @@ export const mysqlDialect: Dialect = {
     ),
   joinInOrder: 'STRAIGHT_JOIN',
   lockRows: ' FOR UPDATE',
+  shareRows: ' LOCK IN SHARE MODE',
   slice: 1_000,
   pairsAtOnce: 10_000,
 };

@@ -37,6 +37,8 @@ export interface Dialect {
   overwrite(columns: readonly string[]): string;
   /** Sets a column of rows, found by number, each to a number of its own. */
   setNumbers(table: string, column: string, values: readonly { no: number; value: number }[]): Fragment;
+  /** Puts departments elsewhere in the tree. */
+  placeDepartments(places: readonly { no: number; parentNo: number | null; path: string }[]): Fragment;
   /** A table of pairs to select from, with the columns `user_no` and `activity_no`. */
   pairTable(pairs: readonly NumberPair[]): Fragment;
   /** A table of activities to select from, with the columns `no` and `decision_no`. */
@@ -48,6 +50,8 @@ export interface Dialect {
   readonly joinInOrder: string;
   /** Ends a SELECT so that its rows stay locked until the transaction ends. */
   readonly lockRows: string;
+  /** The same, so that others may lock them likewise meanwhile, but not change them. */
+  readonly shareRows: string;
   /** Names in one statement; longer lists are cut into several. */
   readonly slice: number;
   /** Pairs in one INSERT … SELECT. */

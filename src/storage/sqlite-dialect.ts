@@ -23,6 +23,12 @@ export const sqliteDialect: Dialect = {
     return sql`UPDATE ${raw(table)} SET ${raw(column)} = json_extract(listed.value, '$[1]')
       FROM json_each(${list}) AS listed WHERE ${raw(table)}.no = json_extract(listed.value, '$[0]')`;
   },
+  placeDepartments(places) {
+    const list = JSON.stringify(places.map(({ no, parentNo, path }) => [no, parentNo, path]));
+    return sql`UPDATE departments SET parent_no = json_extract(listed.value, '$[1]'),
+        path = json_extract(listed.value, '$[2]')
+      FROM json_each(${list}) AS listed WHERE departments.no = json_extract(listed.value, '$[0]')`;
+  },
   pairTable: (pairs) =>
     sql`(SELECT json_extract(value, '$[0]') AS user_no, json_extract(value, '$[1]') AS activity_no
       FROM json_each(${JSON.stringify(pairs.map(({ userNo, activityNo }) => [userNo, activityNo]))}))`,
@@ -33,6 +39,7 @@ export const sqliteDialect: Dialect = {
   joinInOrder: 'CROSS JOIN',
   // There is one writer at a time.
   lockRows: '',
+  shareRows: '',
   slice: 5_000,
   pairsAtOnce: 4_000,
 };

@@ -44,7 +44,7 @@ describeOnEngines('departments', describe, (engine) => {
     app.application.database.unitOfWork.read((ports) => work(ports.departments));
   const named = (ref: string) => ({ by: 'ref', path: '', values: [ref] }) as const;
   const path = async (ref: string) => String(await read((departments) => departments.path(named(ref))));
-  const all = { search: undefined, parent: undefined };
+  const all = { search: undefined, code: undefined, parent: undefined };
   const listed = async (reach: Reach, filter: Partial<typeof all> | object = {}) =>
     (await read((departments) => departments.list({ ...all, ...filter }, reach, 1_000, undefined))).items.map(
       ({ ref }) => ref,
