@@ -62,6 +62,7 @@ export function heldRole({ role, customRole, departments }: AskedRole): HeldRole
     role,
     customRoleNo: customRole?.no ?? null,
     departmentNos: [...departments].map((department) => department.no),
+    groupNos: [],
   };
 }
 
@@ -71,8 +72,9 @@ export function sameRoles(a: readonly HeldRole[], b: readonly HeldRole[]): boole
 }
 
 function textOf(roles: readonly HeldRole[]): string {
-  const texts = roles.map(({ role, customRoleNo, departmentNos }) =>
-    JSON.stringify([role, customRoleNo, [...departmentNos].sort((a, b) => a - b)]),
+  const inOrder = (nos: readonly number[]) => [...nos].sort((a, b) => a - b);
+  const texts = roles.map(({ role, customRoleNo, departmentNos, groupNos }) =>
+    JSON.stringify([role, customRoleNo, inOrder(departmentNos), inOrder(groupNos)]),
   );
   return texts.sort().join();
 }

@@ -1,4 +1,5 @@
 import type { AssignablePermission } from '../contract/permission.js';
+import type { assignableRoles } from '../contract/user.js';
 import type { Decision, Pair } from '../enrollment/grants.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
 
@@ -69,9 +70,10 @@ export interface ApiClientChange {
 
 /** One role that somebody holds; a user holds each at most once. */
 export interface HeldRole {
-  readonly role: 'owner' | 'administrator' | 'department_administrator' | 'custom';
+  readonly role: (typeof assignableRoles)[number];
   readonly customRoleNo: number | null;
   readonly departmentNos: readonly number[];
+  readonly groupNos: readonly number[];
 }
 
 /** Which direct grant a pair is to have. */

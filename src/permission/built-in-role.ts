@@ -20,3 +20,8 @@ export const builtInRoles = [
 export function builtInRole(name: string): (typeof builtInRoles)[number] | undefined {
   return builtInRoles.find(({ role }) => role === name);
 }
+
+/** The built-in role of this id, in any case. */
+export function builtInRoleById(id: string): (typeof builtInRoles)[number] | undefined {
+  return builtInRoles.find((role) => role.id === id.toLowerCase());
+}
