@@ -1,8 +1,7 @@
 import type { Permission } from '../contract/permission.js';
-
 import type { UserCaller } from './caller.js';
-import type { Allowance } from './policy.js';
-import { policy } from './policy.js';
+import { type Allowance, policy } from './policy.js';
+import { permissionsOf } from './role-permission.js';
 import type { RoleOfUser } from './roles.js';
 
 type Theirs = Pick<RoleOfUser, 'role' | 'custom' | 'departments' | 'groups'>;
