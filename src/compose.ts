@@ -33,6 +33,7 @@ import { reenroll } from './enrollment/reenroll.js';
 import { unenroll } from './enrollment/unenroll.js';
 import { type Gateway, openGateway, type Verbs } from './gateway.js';
 import { httpServer } from './http/server.js';
+import { ispringPlugin } from './ispring/plugin.js';
 import { oauthPlugin } from './oauth/plugin.js';
 import { addDepartment } from './organization/add-department.js';
 import { addGroup } from './organization/add-group.js';
@@ -203,6 +204,7 @@ export async function compose(
     await app.register(restPlugin, { gateway, settings });
     await app.register(soapPlugin, { gateway, settings });
     await app.register(oauthPlugin, { gateway });
+    await app.register(ispringPlugin, { gateway, settings });
     return app;
   };
   return {

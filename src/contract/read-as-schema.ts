@@ -1,0 +1,17 @@
+import type { TSchema } from 'typebox';
+import { fieldSchema, itemSchema, readScalar } from './lexical.js';
+
+/** Reads the texts of an input as its schema says: numbers and flags; what has another form stays, and is refused. */
+export function readAsSchema(value: unknown, schema: TSchema): unknown {
+  if (typeof value === 'string') return readScalar(value, schema);
+  if (Array.isArray(value)) {
+    const item = itemSchema(schema);
+    return item ? value.map((one) => readAsSchema(one, item)) : value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([name, inner]): [string, unknown] => {
+    const field = fieldSchema(schema, name);
+    return [name, field ? readAsSchema(inner, field) : inner];
+  });
+  return Object.fromEntries(fields);
+}
