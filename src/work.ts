@@ -1,6 +1,8 @@
 import type { Events } from './audit/events.js';
 import type { Activities } from './catalog/activities.js';
+import type { ContentItems } from './catalog/content-items.js';
 import type { CourseModules } from './catalog/course-modules.js';
+import type { TrainingSessions } from './catalog/training-sessions.js';
 import type { Trainings } from './catalog/trainings.js';
 import type { Enrollments } from './enrollment/enrollments.js';
 import type { Grants } from './enrollment/grants.js';
@@ -25,7 +27,9 @@ export interface Ports {
   readonly profileFields: ProfileFields;
   readonly roles: Roles;
   readonly courseModules: CourseModules;
+  readonly contentItems: ContentItems;
   readonly trainings: Trainings;
+  readonly trainingSessions: TrainingSessions;
   readonly organization: Organization;
 }
 

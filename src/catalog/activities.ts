@@ -3,7 +3,13 @@ import type { Page } from '../contract/page.js';
 import type { Names } from '../contract/selection.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
 
-export type CourseView = OutputOf<'listCourses'>['items'][number];
+type CourseView = OutputOf<'listCourses'>['items'][number];
+
+/** A course as it stands; instants are epoch milliseconds. */
+export interface CourseState extends Omit<CourseView, 'addedAt'> {
+  readonly no: number;
+  readonly addedAt: number | null;
+}
 
 /** A course or a training as needed to enroll somebody in it. */
 export interface Activity {
@@ -25,6 +31,22 @@ export interface CourseFilter {
   readonly ofLearner: number | undefined;
 }
 
+/** What can be set of a course or a training. */
+export interface ActivityFields {
+  readonly ref: string | null;
+  readonly title: string;
+  readonly description: string | null;
+  /** Of trainings only. */
+  readonly trainingType: string | null;
+  /** Who added a course; who organises a training. */
+  readonly authorNo: number | null;
+  /** Of courses only. */
+  readonly viewUrl: string | null;
+  readonly archived: boolean;
+  /** Of courses only; null: none. */
+  readonly ownPolicy: OwnPolicy | null;
+}
+
 /** Courses and trainings. */
 export interface Activities {
   /** The activities named, in the order of the names, undefined where there is none; a course wins over a training. */
@@ -34,6 +56,12 @@ export interface Activities {
    * again (`Grants.beginOne`).
    */
   recall(names: Names): Promise<Activity | undefined>;
-  get(names: Names, ofLearner: number | undefined): Promise<CourseView | undefined>;
-  list(filter: CourseFilter, limit: number, cursor: string | undefined): Promise<Page<CourseView>>;
+  get(names: Names, ofLearner: number | undefined): Promise<CourseState | undefined>;
+  list(filter: CourseFilter, limit: number, cursor: string | undefined): Promise<Page<CourseState>>;
+  /** Adds one. Fails `conflict` at `/ref` where another one of its kind has that ref, also one added meanwhile. */
+  add(kind: Activity['kind'], id: string, addedAt: number, fields: ActivityFields): Promise<void>;
+  /** Changes some fields, and with them the revision; fails as `add` does. */
+  change(no: number, fields: Partial<ActivityFields>): Promise<void>;
+  /** Keeps one as it is until the transaction ends, and tells whether it is archived. */
+  hold(no: number): Promise<{ readonly archived: boolean }>;
 }

@@ -1,12 +1,26 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import type { CourseState } from './activities.js';
+import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
+import { showItem } from './catalogue-entry.js';
+import type { ItemState } from './content-items.js';
+import { ofId } from './named-thing.js';
+import { unknownItem } from './unknown-thing.js';
 
+/** A course or a material by id, a course by ref too; what the caller may not see is absent. */
 export async function getContentItem(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'getContentItem'>,
+  work: Work,
+  caller: Caller,
+  { contentItemId }: InputOf<'getContentItem'>,
 ): Promise<OutputOf<'getContentItem'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  const ofLearner = authorizeCatalogueReading(caller, 'course.read');
+  const course = await work.activities.get(ofId(contentItemId), ofLearner);
+  const item = course ? itemOf(course) : await work.contentItems.material(contentItemId, ofLearner);
+  if (!item) throw unknownItem();
+  return showItem(item, work.zone);
+}
+
+function itemOf({ id, ref, title, description, authorId, viewUrl, addedAt }: CourseState): ItemState {
+  return { id, ref, contentType: 'Course', title, description, authorId, viewUrl, addedAt };
 }

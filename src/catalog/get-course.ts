@@ -1,10 +1,11 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import type { Names } from '../contract/selection.js';
 import { versioned } from '../contract/version.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { onlyOf } from './authorize-course-reading.js';
+import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
+import { showCourse } from './catalogue-entry.js';
+import { courseNamed } from './named-thing.js';
+import { unknownCourse } from './unknown-thing.js';
 
 /** One course by id or ref; what the caller may not see is absent. */
 export async function getCourse(
@@ -12,10 +13,8 @@ export async function getCourse(
   caller: Caller,
   input: InputOf<'getCourse'>,
 ): Promise<OutputOf<'getCourse'>> {
-  const names: Names = input.courseRef
-    ? { by: 'ref', path: '/courseRef', values: [input.courseRef] }
-    : { by: 'id', path: '/courseId', values: [input.courseId ?? ''] };
-  const course = await work.activities.get(names, onlyOf(caller));
-  if (!course) throw new Failure('absent', 'There is no such course.');
-  return versioned(course);
+  const ofLearner = authorizeCatalogueReading(caller, 'course.read');
+  const course = await work.activities.get(courseNamed(input), ofLearner);
+  if (!course) throw unknownCourse();
+  return versioned(showCourse(course, work.zone));
 }

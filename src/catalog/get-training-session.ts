@@ -1,12 +1,20 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { versioned } from '../contract/version.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
+import { sessionNamed } from './named-thing.js';
+import { showSession } from './training-session.js';
+import { unknownSession } from './unknown-thing.js';
 
+/** One session by id or ref, with its days; what the caller may not see is absent. */
 export async function getTrainingSession(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'getTrainingSession'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'getTrainingSession'>,
 ): Promise<OutputOf<'getTrainingSession'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  const ofLearner = authorizeCatalogueReading(caller, 'training.read');
+  const session = await work.trainingSessions.get(sessionNamed(input), ofLearner);
+  if (!session) throw unknownSession();
+  return versioned(showSession(session, work.zone));
 }

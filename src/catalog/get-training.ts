@@ -1,12 +1,20 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { versioned } from '../contract/version.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
+import { showTraining } from './catalogue-entry.js';
+import { trainingNamed } from './named-thing.js';
+import { unknownTraining } from './unknown-thing.js';
 
+/** One training by id or ref; what the caller may not see is absent. */
 export async function getTraining(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'getTraining'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'getTraining'>,
 ): Promise<OutputOf<'getTraining'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  const ofLearner = authorizeCatalogueReading(caller, 'training.read');
+  const training = await work.trainings.get(trainingNamed(input), ofLearner);
+  if (!training) throw unknownTraining();
+  return versioned(showTraining(training, work.zone));
 }

@@ -1,12 +1,22 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { pageSize } from '../contract/page.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
+import { trainingNamed } from './named-thing.js';
+import { showSession } from './training-session.js';
+import { unknownTraining } from './unknown-thing.js';
 
+/** The sessions of a training by the time at which they begin, page by page. */
 export async function listTrainingSessions(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'listTrainingSessions'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'listTrainingSessions'>,
 ): Promise<OutputOf<'listTrainingSessions'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  const ofLearner = authorizeCatalogueReading(caller, 'training.read');
+  const training = await work.trainings.get(trainingNamed(input), ofLearner);
+  if (!training) throw unknownTraining();
+  const { archived, limit = pageSize.usual, cursor } = input;
+  const page = await work.trainingSessions.list(training.no, archived, limit, cursor);
+  return { ...page, items: page.items.map((session) => showSession(session, work.zone)) };
 }

@@ -1,12 +1,24 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { checkVersion } from '../contract/version.js';
+import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { showModule } from './catalogue-entry.js';
+import { unknownModule } from './unknown-thing.js';
 
+/** Takes a module out of its course; those behind it move up. */
 export async function removeCourseModule(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'removeCourseModule'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'removeCourseModule'>,
 ): Promise<OutputOf<'removeCourseModule'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  authorize(caller, 'course.update');
+  await work.organization.lock();
+  const module = await work.courseModules.get(input.moduleId);
+  if (!module && work.events.happened) return { moduleId: input.moduleId.toLowerCase() };
+  if (!module) throw unknownModule();
+  checkVersion(input.ifVersion, showModule(module, work.zone));
+  await work.courseModules.remove(module);
+  await work.events.note({ courseId: module.courseId, moduleId: module.id });
+  return { moduleId: module.id };
 }

@@ -1,12 +1,54 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { checkVersion, versioned } from '../contract/version.js';
+import { ownPolicyFrom } from '../enrollment/own-policy.js';
+import type { OwnPolicy } from '../enrollment/terms.js';
+import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import type { CourseState } from './activities.js';
+import { showCourse } from './catalogue-entry.js';
+import { changedFields } from './changed-fields.js';
+import { checkOwnPolicy } from './check-own-policy.js';
+import { findTrainings } from './find-trainings.js';
+import { courseNamed, ofId } from './named-thing.js';
+import { unknownCourse } from './unknown-thing.js';
 
+type Input = InputOf<'updateCourse'>;
+
+/** Changes what differs of a course; where nothing does, nothing is written, no event either. */
 export async function updateCourse(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'updateCourse'>,
+  work: Work,
+  caller: Caller,
+  input: Input,
 ): Promise<OutputOf<'updateCourse'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  checkOwnPolicy(input.dueDatePolicy, work.zone);
+  authorize(caller, 'course.update');
+  // Loads of an organisation, which rewrite courses, wait, and so do other changes of the catalogue.
+  await work.organization.lock();
+  const before = await work.activities.get(courseNamed(input), undefined);
+  if (!before) throw unknownCourse();
+  if (!work.events.happened) checkVersion(input.ifVersion, showCourse(before, work.zone));
+  const changes = changedFields(settableOf(before), asked(input, before));
+  const inside = await findTrainings(work, input, before.trainings);
+  if (Object.keys(changes).length > 0) await work.activities.change(before.no, changes);
+  if (inside) await work.courseModules.replaceTrainings([{ no: before.no, inside }], work.anotherId);
+  const after = (await work.activities.get(ofId(before.id), undefined)) ?? before;
+  const fields = Object.keys(changes);
+  if (JSON.stringify(after.trainings) !== JSON.stringify(before.trainings)) fields.push('trainings');
+  await work.events.note({ courseId: before.id, fields });
+  return versioned(showCourse(after, work.zone));
+}
+
+function settableOf({ ref, title, description, viewUrl, archived, dueDatePolicy }: CourseState) {
+  return { ref, title, description, viewUrl, archived, ownPolicy: policyOf(dueDatePolicy) };
+}
+
+function asked({ ref, title, description, viewUrl, archived, dueDatePolicy }: Input, before: CourseState) {
+  const ownPolicy =
+    dueDatePolicy && ownPolicyFrom(dueDatePolicy, policyOf(before.dueDatePolicy) ?? undefined);
+  return { ref, title, description, viewUrl, archived, ownPolicy };
+}
+
+function policyOf(shown: CourseState['dueDatePolicy']): OwnPolicy | null {
+  return shown && ownPolicyFrom(shown, undefined);
 }

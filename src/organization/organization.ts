@@ -128,7 +128,6 @@ export interface Organization {
   readonly trainings: Catalogue<ActivityRecord>;
   /** The trainings inside of each course that has any. */
   trainingsInside(): Promise<readonly Inside<number>[]>;
-  replaceTrainings(courses: readonly Inside<number>[]): Promise<void>;
 
   readonly users: Things<UserRecord> & {
     /** Those that have one of these texts, each once, as id (a UUID, in any case) or as ref. */

@@ -1,5 +1,5 @@
 import type { InputOf } from '../contract/operations.js';
-import { readLocalDay } from '../enrollment/instant.js';
+import { isInCalendar, notInCalendar, ownPolicyFrom } from '../enrollment/own-policy.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
 import { Directory, type Member } from './directory.js';
 import type { ActivityRecord } from './organization.js';
@@ -56,13 +56,8 @@ async function planActivities(
     if (!record && entry.title === undefined)
       complaints.add(`${path}/title`, 'required', `A new ${what} needs a title.`);
     const { dueDatePolicy } = entry;
-    if (dueDatePolicy?.type === 'due_date' && readLocalDay(dueDatePolicy.dueDate, zone) === undefined) {
-      complaints.add(
-        `${path}/dueDatePolicy/dueDate`,
-        'date',
-        'It is no day of the calendar between 1900 and 9999.',
-      );
-    }
+    if (dueDatePolicy && !isInCalendar(dueDatePolicy, zone))
+      complaints.add(`${path}/dueDatePolicy/dueDate`, 'date', notInCalendar);
     const after = activityAfter(member, entry, record);
     const differs = !record || textOf(after) !== textOf(record);
     const insideDiffers = placeTrainings(member, entry, path);
@@ -98,8 +93,9 @@ async function planActivities(
 
   async function write(): Promise<void> {
     await writeThings(organization[kind], records, (id) => before.get(id)?.ref);
-    await organization.replaceTrainings(
+    await work.courseModules.replaceTrainings(
       [...inside].map(([course, found]) => ({ no: course.no, inside: found.map((training) => training.no) })),
+      newId,
     );
   }
 }
@@ -117,19 +113,12 @@ function activityAfter(
     title: entry.title ?? before?.title ?? '',
     archived: entry.archived ?? before?.archived ?? false,
     ownPolicy:
-      asked === undefined ? before?.ownPolicy : (asked && policyOf(asked, before?.ownPolicy)) || undefined,
+      asked === undefined
+        ? before?.ownPolicy
+        : (asked && ownPolicyFrom(asked, before?.ownPolicy)) || undefined,
     // What was remembered of it is of no use any more.
     revision: (before?.revision ?? 0) + 1,
   };
-}
-
-type AskedPolicy = NonNullable<CourseEntry['dueDatePolicy']>;
-
-function policyOf(asked: AskedPolicy, before: OwnPolicy | undefined): OwnPolicy {
-  const lockAfterDueDate = asked.lockAfterDueDate ?? before?.lockAfterDueDate ?? false;
-  if (asked.type === 'due_date') return { type: asked.type, dueDate: asked.dueDate, lockAfterDueDate };
-  if (asked.type === 'due_period') return { type: asked.type, duePeriod: asked.duePeriod, lockAfterDueDate };
-  return { type: asked.type, lockAfterDueDate };
 }
 
 function textOf({ ref, title, archived, ownPolicy }: ActivityRecord): string {

@@ -11,7 +11,13 @@ export type ListOrder =
   | 'by course'
   | 'users'
   | 'groups'
-  | 'members';
+  | 'members'
+  | 'modules'
+  | 'content'
+  | 'trainings'
+  | 'sessions'
+  | 'results by learner'
+  | 'results by course';
 
 /** Cursors are opaque to callers: the key of the last item of a page. Others fail `invalid`. */
 export function writeCursor(order: ListOrder, key: readonly (string | number)[]): string {

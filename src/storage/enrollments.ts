@@ -3,7 +3,7 @@ import type { Names } from '../contract/selection.js';
 import type { EnrollmentState } from '../enrollment/enrollment.js';
 import type { EnrollmentFilter, Enrollments, PairNow } from '../enrollment/enrollments.js';
 import { everyone, type Reach } from '../permission/reach.js';
-import { sqlActivities } from './activities.js';
+import { findActivities } from './activities.js';
 import { toBinary, toUuid } from './binary-id.js';
 import { pageOf, readCursor } from './cursor.js';
 import type { DecisionNumbers } from './decision-numbers.js';
@@ -141,10 +141,9 @@ async function narrowed(db: Sql, filter: EnrollmentFilter): Promise<Fragment[] |
     );
     return numbers.size > 0;
   };
-  const activities = sqlActivities(db, new Map());
   const learnersExist = await among(filter.learners, 'e.user_no', (names) => findUsers(db, names, everyone));
   const coursesExist = await among(filter.courses, 'e.activity_no', async (names) =>
-    (await activities.find(names)).map((activity) => activity?.no ?? 0),
+    (await findActivities(db, names, new Map())).map((activity) => activity?.no ?? 0),
   );
   if (!learnersExist || !coursesExist) return 'nothing';
   if (filter.ids !== undefined) {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { AssignablePermission } from '../contract/permission.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
 import type {
@@ -7,18 +6,10 @@ import type {
   DepartmentRecord,
   Organization,
 } from '../organization/organization.js';
-import { kinds, ownPolicyOf } from './activities.js';
+import { kinds, ownPolicyColumns, ownPolicyOf } from './activity-row.js';
 import { toBinary, toUuid } from './binary-id.js';
-import {
-  type Column,
-  gathered,
-  listed,
-  type Mapping,
-  rows,
-  rowsAtOnce,
-  sqlCatalogue,
-} from './load-things.js';
-import { slices, sql } from './sql.js';
+import { type Column, gathered, type Mapping, sqlCatalogue } from './load-things.js';
+import { sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
 interface DepartmentRow {
@@ -91,10 +82,9 @@ const activities = (kind: number): Mapping<ActivityRecord, ActivityRow> => ({
     ['kind', () => kind],
     ['title', (activity) => activity.title],
     ['archived', (activity) => Number(activity.archived)],
-    ['own_policy', ({ ownPolicy }) => ownPolicy?.type ?? null],
-    ['own_due_date', ({ ownPolicy }) => (ownPolicy?.type === 'due_date' ? ownPolicy.dueDate : null)],
-    ['own_due_period', ({ ownPolicy }) => (ownPolicy?.type === 'due_period' ? ownPolicy.duePeriod : null)],
-    ['own_lock', ({ ownPolicy }) => Number(ownPolicy?.lockAfterDueDate ?? false)],
+    ...ownPolicyColumns.map(
+      ([name, value]): Column<ActivityRecord> => [name, ({ ownPolicy }) => value(ownPolicy ?? null)],
+    ),
     ['revision', (activity) => activity.revision],
   ],
   freed: ['ref'],
@@ -111,7 +101,7 @@ const activities = (kind: number): Mapping<ActivityRecord, ActivityRow> => ({
 
 type CatalogueOf = Pick<
   Organization,
-  'departments' | 'customRoles' | 'courses' | 'trainings' | 'trainingsInside' | 'replaceTrainings'
+  'departments' | 'customRoles' | 'courses' | 'trainings' | 'trainingsInside'
 >;
 
 /** Departments, custom roles, courses and trainings as a file brings them in. */
@@ -132,29 +122,5 @@ export function sqlCatalogueOf(db: Transaction): CatalogueOf {
         (row) => row.training_no,
       );
     },
-    async replaceTrainings(courses) {
-      for (const slice of slices(courses, db.dialect.slice)) {
-        await db.beginChange();
-        await db.run(
-          sql`DELETE FROM course_modules WHERE training_no IS NOT NULL AND ${db.dialect.inNumbers(
-            'course_no',
-            slice.map((course) => course.no),
-          )}`,
-        );
-      }
-      const inside = courses.flatMap(({ no, inside }) =>
-        inside.map((training, position) => ({ no, training, position })),
-      );
-      for (const slice of slices(inside, rowsAtOnce)) {
-        await db.run(sql`INSERT INTO course_modules ${listed(places)} VALUES ${rows(slice, places)}`);
-      }
-    },
   };
 }
-
-const places: readonly Column<{ no: number; training: number; position: number }>[] = [
-  ['id', () => randomBytes(16)],
-  ['course_no', (place) => place.no],
-  ['training_no', (place) => place.training],
-  ['position', (place) => place.position],
-];

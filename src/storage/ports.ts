@@ -1,6 +1,8 @@
 import type { Events } from '../audit/events.js';
 import type { Activities } from '../catalog/activities.js';
+import type { ContentItems } from '../catalog/content-items.js';
 import type { CourseModules } from '../catalog/course-modules.js';
+import type { TrainingSessions } from '../catalog/training-sessions.js';
 import type { Trainings } from '../catalog/trainings.js';
 import type { Enrollments } from '../enrollment/enrollments.js';
 import type { Grants } from '../enrollment/grants.js';
@@ -15,6 +17,7 @@ import type { Receipts } from '../receipts.js';
 import type { Ports } from '../work.js';
 import { sqlAccess } from './access.js';
 import { type Recollection, sqlActivities } from './activities.js';
+import { sqlContentItems } from './content-items.js';
 import { sqlCourseModules } from './course-modules.js';
 import { sqlDepartments } from './departments.js';
 import { sqlEnrollments } from './enrollments.js';
@@ -25,6 +28,7 @@ import { sqlOrganization } from './organization.js';
 import { sqlProfileFields } from './profile-fields.js';
 import { sqlReceipts } from './receipts.js';
 import { sqlRoles } from './roles.js';
+import { sqlTrainingSessions } from './training-sessions.js';
 import { sqlTrainings } from './trainings.js';
 import type { Transaction } from './transaction.js';
 import { sqlUsers } from './users.js';
@@ -45,7 +49,9 @@ export class SqlPorts implements Ports {
   #profileFields: ProfileFields | undefined;
   #roles: Roles | undefined;
   #courseModules: CourseModules | undefined;
+  #contentItems: ContentItems | undefined;
   #trainings: Trainings | undefined;
+  #trainingSessions: TrainingSessions | undefined;
   #receipts: Receipts | undefined;
 
   constructor(db: Transaction, recollection: Recollection) {
@@ -113,9 +119,19 @@ export class SqlPorts implements Ports {
     return this.#courseModules;
   }
 
+  get contentItems(): ContentItems {
+    this.#contentItems ??= sqlContentItems(this.#db);
+    return this.#contentItems;
+  }
+
   get trainings(): Trainings {
     this.#trainings ??= sqlTrainings(this.#db);
     return this.#trainings;
+  }
+
+  get trainingSessions(): TrainingSessions {
+    this.#trainingSessions ??= sqlTrainingSessions(this.#db);
+    return this.#trainingSessions;
   }
 
   get receipts(): Receipts {

@@ -1,7 +1,63 @@
-import type { Trainings } from '../catalog/trainings.js';
-import type { Transaction } from './transaction.js';
+import type { TrainingState, Trainings } from '../catalog/trainings.js';
+import {
+  type ActivityRow,
+  activityColumns,
+  activityNumbers,
+  insideCoursesOf,
+  kinds,
+} from './activity-row.js';
+import { toUuid, toUuidOrNull } from './binary-id.js';
+import { containing } from './containing.js';
+import { pageOf, readCursor } from './cursor.js';
+import { allOf, type Fragment, raw, type Sql, sql } from './sql.js';
 
-/** Trainings and their sessions, in SQL. */
-export function sqlTrainings(_db: Transaction): Trainings {
-  return {};
+interface TrainingRow extends ActivityRow {
+  readonly training_type: string | null;
+}
+
+/** Trainings, in SQL. */
+export function sqlTrainings(db: Sql): Trainings {
+  const select = (conditions: readonly Fragment[], end: Fragment) =>
+    db.all<TrainingRow>(
+      sql`SELECT ${activityColumns}, a.training_type FROM activities a WHERE ${allOf([
+        sql`a.kind = ${kinds.training}`,
+        ...conditions,
+      ])}${end}`,
+    );
+  return {
+    async find(names) {
+      const nos = await activityNumbers(db, names, kinds.training);
+      const rows = await select([db.dialect.inNumbers('a.no', nos)], raw(''));
+      const known = new Map(rows.map((row) => [row.no, stateOf(row)]));
+      return nos.map((no) => known.get(no));
+    },
+    async get(names, ofLearner) {
+      const [no = 0] = await activityNumbers(db, names, kinds.training);
+      const [row] = await select([sql`a.no = ${no}`, ...insideCoursesOf('a.no', ofLearner)], raw(''));
+      return row && stateOf(row);
+    },
+    async list(filter, limit, cursor) {
+      const [after = 0] = readCursor(cursor, 'trainings', 1) ?? [];
+      const conditions = [sql`a.no > ${after}`, ...insideCoursesOf('a.no', filter.ofLearner)];
+      if (filter.search !== undefined) conditions.push(containing(filter.search, ['a.title', 'a.ref']));
+      if (filter.archived !== undefined) conditions.push(sql`a.archived = ${filter.archived ? 1 : 0}`);
+      const rows = await select(conditions, sql` ORDER BY a.no LIMIT ${limit + 1}`);
+      return pageOf(rows, limit, 'trainings', stateOf, (row) => [row.no]);
+    },
+  };
+}
+
+function stateOf(row: TrainingRow): TrainingState {
+  return {
+    no: row.no,
+    id: toUuid(row.id),
+    ref: row.ref,
+    title: row.title,
+    description: row.description,
+    trainingType: row.training_type,
+    organizerNo: row.author_no,
+    organizerId: toUuidOrNull(row.author_id),
+    addedAt: row.added_at,
+    archived: row.archived === 1,
+  };
 }

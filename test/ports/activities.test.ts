@@ -99,9 +99,14 @@ describeOnEngines('courses and trainings', describe, (engine) => {
   test('a course is shown with its trainings in order; a training is no course', async () => {
     const get = (ref: string) => read((activities) => activities.get(names('ref', ref), undefined));
     expect(await get('dated')).toEqual({
+      no: expect.any(Number),
       id: expect.any(String),
       ref: 'dated',
       title: 'Ärgernis 100%',
+      description: null,
+      authorId: null,
+      viewUrl: null,
+      addedAt: null,
       archived: false,
       dueDatePolicy: dueDate,
       trainings: [

@@ -1,0 +1,40 @@
+import type { Names } from '../contract/selection.js';
+
+interface CourseNamed {
+  readonly courseId?: string | undefined;
+  readonly courseRef?: string | undefined;
+}
+interface TrainingNamed {
+  readonly trainingId?: string | undefined;
+  readonly trainingRef?: string | undefined;
+}
+interface SessionNamed {
+  readonly sessionId?: string | undefined;
+  readonly sessionRef?: string | undefined;
+}
+
+/** The course that an input names; it has been checked to name one. */
+export function courseNamed({ courseId, courseRef }: CourseNamed): Names {
+  return oneOf(['/courseId', courseId], ['/courseRef', courseRef]);
+}
+
+export function trainingNamed({ trainingId, trainingRef }: TrainingNamed): Names {
+  return oneOf(['/trainingId', trainingId], ['/trainingRef', trainingRef]);
+}
+
+export function sessionNamed({ sessionId, sessionRef }: SessionNamed): Names {
+  return oneOf(['/sessionId', sessionId], ['/sessionRef', sessionRef]);
+}
+
+/** A thing by the id that it was given here. */
+export function ofId(id: string): Names {
+  return { by: 'id', path: '', values: [id] };
+}
+
+type Named = readonly [path: string, name: string | undefined];
+
+function oneOf([idPath, id]: Named, [refPath, ref]: Named): Names {
+  return ref === undefined
+    ? { by: 'id', path: idPath, values: [id ?? ''] }
+    : { by: 'ref', path: refPath, values: [ref] };
+}

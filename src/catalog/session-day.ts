@@ -1,0 +1,78 @@
+import { pointer, type Violation } from '../contract/failure.js';
+import { readDateTime } from '../enrollment/instant.js';
+import type { DayState } from './training-sessions.js';
+
+/** A day as it comes in. */
+export interface AskedDay {
+  readonly startAt: string;
+  readonly duration: number;
+  readonly place?: string | null | undefined;
+  readonly url?: string | null | undefined;
+}
+
+/** A day whose beginning has been understood. */
+export type PlannedDay = Omit<DayState, 'no' | 'id'>;
+
+/** When a day begins, in whole seconds; undefined for what is no date-time of the calendar. */
+export function readStart(text: string, zone: string): number | undefined {
+  const instant = readDateTime(text, zone);
+  return instant === undefined ? undefined : Math.floor(instant / 1_000) * 1_000;
+}
+
+export const noDateTime = 'It is no date or date-time of the calendar.';
+export const overlaps = 'It begins before the day that comes before it has ended.';
+
+/** The days asked for by the time at which they begin, or what is wrong with them. */
+export function readDays(
+  asked: readonly AskedDay[],
+  zone: string,
+): readonly PlannedDay[] | { readonly violations: readonly Violation[] } {
+  const read = asked.map(({ startAt, duration, place = null, url = null }, index) => ({
+    index,
+    startAt: readStart(startAt, zone),
+    duration,
+    place,
+    url,
+  }));
+  const violations = read
+    .filter(({ startAt }) => startAt === undefined)
+    .map(({ index }) => ({
+      path: `${pointer('days', index, 'startAt')}`,
+      rule: 'date_time',
+      message: noDateTime,
+    }));
+  if (violations.length > 0) return { violations };
+  const days = read
+    .map((day) => ({ ...day, startAt: day.startAt ?? 0 }))
+    .sort((a, b) => a.startAt - b.startAt || a.index - b.index);
+  const early = overlapping(days);
+  if (early.length === 0) return days.map(({ index, ...day }) => day);
+  return {
+    violations: early.map(({ index }) => ({
+      path: pointer('days', index),
+      rule: 'overlap',
+      message: overlaps,
+    })),
+  };
+}
+
+/** Of days by the time at which they begin, those that begin before the one before has ended. */
+export function overlapping<D extends Pick<DayState, 'startAt' | 'duration'>>(days: readonly D[]): D[] {
+  return days.filter((day, place) => {
+    const before = days[place - 1];
+    return before !== undefined && day.startAt < before.startAt + before.duration * 1_000;
+  });
+}
+
+/** The days that a session gets: one that begins as one did is that day still, others are new. */
+export function recogniseDays(
+  before: readonly DayState[],
+  planned: readonly PlannedDay[],
+  newId: () => string,
+): DayState[] {
+  const known = new Map(before.map((day) => [day.startAt, day]));
+  return planned.map((day) => {
+    const same = known.get(day.startAt);
+    return { no: same?.no ?? 0, id: same?.id ?? newId(), ...day };
+  });
+}
