@@ -19,10 +19,12 @@ export const loadOrganization = operation({
   permission: 'organization.load',
   summary: 'Load an organisation file',
   description:
-    'Brings in people, departments, courses, API clients and enrollments, in one transaction: one bad entry loads nothing and is named by JSON pointer.',
+    'Brings in people, departments, groups, courses, API clients and enrollments, in one transaction: one bad entry loads nothing and is named by JSON pointer.',
   input: OrganizationFile,
   output: Type.Object({
     departments: changed('departments'),
+    profileFields: changed('profile fields'),
+    groups: changed('groups'),
     roles: changed('custom roles'),
     users: changed('users'),
     trainings: changed('trainings'),

@@ -16,6 +16,16 @@ export type Rule =
   | { readonly not: Rule }
   | Criterion;
 
+/** Fields that every user has which a criterion `profile_field` may name, beside those that the account has added. */
+export const ruleFields: readonly string[] = [
+  'login',
+  'email',
+  'first_name',
+  'last_name',
+  'language',
+  'user_type',
+];
+
 /** Its form is judged by the keyword `rule` of the input check, which names each place that is wrong. */
 export const RuleSchema = Type.Unsafe<Rule>(
   Type.Object(

@@ -12,7 +12,8 @@ export interface Member extends Thing {
   place: number | undefined;
 }
 
-interface Named {
+/** How an entry is told from others. */
+export interface Named {
   readonly id?: string;
   readonly ref?: string;
 }
@@ -23,12 +24,13 @@ export class Directory {
   readonly #refsBefore = new Map<string, Member>();
   readonly #refsInFile = new Map<string, Member>();
 
-  /** `kind` is the name of the file's array, `what` that of one thing. */
+  /** `kind` is the name of the file's array, `what` that of one thing, `key` of the field that holds its ref. */
   constructor(
     readonly kind: string,
     readonly what: string,
     readonly complaints: ComplaintList,
     readonly newId: () => string,
+    readonly key: 'ref' | 'name' = 'ref',
   ) {}
 
   /** Takes in things that are there already. */
@@ -109,12 +111,17 @@ export class Directory {
     const path = `/${this.kind}/${place}`;
     const twin = byId?.place === undefined ? byRef?.place : byId.place;
     if (twin !== undefined) {
-      const field = byId?.place === undefined ? 'ref' : 'id';
+      const field = byId?.place === undefined ? this.key : 'id';
       this.complaints.add(`${path}/${field}`, 'duplicate', `/${this.kind}/${twin} is the same ${this.what}.`);
       return true;
     }
     if (id === undefined || !byRef || byRef === byId) return false;
-    if (byId) this.complaints.add(`${path}/ref`, 'taken', `'${ref}' is the ref of another ${this.what}.`);
+    if (byId)
+      this.complaints.add(
+        `${path}/${this.key}`,
+        'taken',
+        `'${ref}' is the ${this.key} of another ${this.what}.`,
+      );
     else this.complaints.add(`${path}/id`, 'taken', `The ${this.what} '${ref}' has the id ${byRef.id}.`);
     return true;
   }

@@ -8,61 +8,88 @@ interface AskedRole {
   readonly role: HeldRole['role'];
   readonly customRole: Member | undefined;
   readonly departments: Set<Member>;
+  readonly groups: Set<Member>;
+}
+
+/** What roles may name. */
+export interface RoleSurroundings {
+  readonly departments: Directory;
+  readonly groups: Directory;
+  readonly customRoles: Directory;
 }
 
 type Entry = NonNullable<UserEntry['roles']>[number];
 
 /** What each role has to say beside its name. */
 const needs = {
-  owner: { roleRef: false, managedDepartmentRefs: false },
-  administrator: { roleRef: false, managedDepartmentRefs: false },
-  department_administrator: { roleRef: false, managedDepartmentRefs: true },
-  custom: { roleRef: true, managedDepartmentRefs: true },
-  learner: { roleRef: false, managedDepartmentRefs: false },
-} as const satisfies Record<Entry['role'], object>;
+  owner: [],
+  administrator: [],
+  department_administrator: ['managedDepartmentRefs'],
+  custom: ['roleRef', 'managedDepartmentRefs'],
+  planner: ['managedGroupRefs'],
+  group_manager: ['managedGroupRefs'],
+  learner: [],
+} as const satisfies Record<Entry['role'], readonly Field[]>;
+
+type Field = 'roleRef' | 'managedDepartmentRefs' | 'managedGroupRefs';
+const fields: readonly Field[] = ['roleRef', 'managedDepartmentRefs', 'managedGroupRefs'];
 
 /** Judges the roles of an entry. Everyone is a learner, and the same role twice is one with all its departments. */
 export function askedRoles(
   entries: readonly Entry[],
   path: string,
-  departments: Directory,
-  customRoles: Directory,
+  { departments, groups, customRoles }: RoleSurroundings,
   complaints: ComplaintList,
 ): readonly AskedRole[] {
   const asked = new Map<string, AskedRole>();
   for (const [index, entry] of entries.entries()) {
     const at = `${path}/roles/${index}`;
-    for (const field of ['roleRef', 'managedDepartmentRefs'] as const) {
-      if (needs[entry.role][field] === (entry[field] !== undefined)) continue;
-      if (needs[entry.role][field])
-        complaints.add(`${at}/${field}`, 'required', `The role ${entry.role} needs it.`);
+    const needed: readonly Field[] = needs[entry.role];
+    for (const field of fields) {
+      const isNeeded = needed.includes(field);
+      if (isNeeded === (entry[field] !== undefined)) continue;
+      if (isNeeded) complaints.add(`${at}/${field}`, 'required', `The role ${entry.role} needs it.`);
       else complaints.add(`${at}/${field}`, 'not_allowed', `The role ${entry.role} has none.`);
     }
     const customRole =
       entry.roleRef === undefined ? undefined : customRoles.refer(entry.roleRef, `${at}/roleRef`);
-    const managed = new Set<Member>();
-    for (const [position, ref] of (entry.managedDepartmentRefs ?? []).entries()) {
-      const place = `${at}/managedDepartmentRefs/${position}`;
-      const department = departments.refer(ref, place);
-      if (department && managed.has(department)) complaints.add(place, 'duplicate', 'It is managed already.');
-      if (department) managed.add(department);
-    }
+    const managed = {
+      departments: everyOne(entry.managedDepartmentRefs, departments, `${at}/managedDepartmentRefs`),
+      groups: everyOne(entry.managedGroupRefs, groups, `${at}/managedGroupRefs`),
+    };
     if (entry.role === 'learner') continue;
     const key = `${entry.role} ${customRole?.id}`;
-    const known = asked.get(key) ?? { role: entry.role, customRole, departments: new Set() };
-    for (const department of managed) known.departments.add(department);
+    const known = asked.get(key) ?? {
+      role: entry.role,
+      customRole,
+      departments: new Set(),
+      groups: new Set(),
+    };
+    for (const department of managed.departments) known.departments.add(department);
+    for (const group of managed.groups) known.groups.add(group);
     asked.set(key, known);
   }
   return [...asked.values()];
+
+  function everyOne(refs: readonly string[] = [], directory: Directory, path: string): ReadonlySet<Member> {
+    const found = new Set<Member>();
+    for (const [position, ref] of refs.entries()) {
+      const place = `${path}/${position}`;
+      const member = directory.refer(ref, place);
+      if (member && found.has(member)) complaints.add(place, 'duplicate', 'It is managed already.');
+      if (member) found.add(member);
+    }
+    return found;
+  }
 }
 
 /** The role as stored; numbers are 0 for what is not there yet. */
-export function heldRole({ role, customRole, departments }: AskedRole): HeldRole {
+export function heldRole({ role, customRole, departments, groups }: AskedRole): HeldRole {
   return {
     role,
     customRoleNo: customRole?.no ?? null,
     departmentNos: [...departments].map((department) => department.no),
-    groupNos: [],
+    groupNos: [...groups].map((group) => group.no),
   };
 }
 
@@ -72,9 +99,9 @@ export function sameRoles(a: readonly HeldRole[], b: readonly HeldRole[]): boole
 }
 
 function textOf(roles: readonly HeldRole[]): string {
-  const inOrder = (nos: readonly number[]) => [...nos].sort((a, b) => a - b);
+  const sorted = (nos: readonly number[]) => [...nos].sort((a, b) => a - b);
   const texts = roles.map(({ role, customRoleNo, departmentNos, groupNos }) =>
-    JSON.stringify([role, customRoleNo, inOrder(departmentNos), inOrder(groupNos)]),
+    JSON.stringify([role, customRoleNo, sorted(departmentNos), sorted(groupNos)]),
   );
   return texts.sort().join();
 }

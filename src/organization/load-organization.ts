@@ -10,6 +10,9 @@ import { planApiClients } from './plan-api-clients.js';
 import { planCustomRoles } from './plan-custom-roles.js';
 import { planDepartments } from './plan-departments.js';
 import { planEnrollments } from './plan-enrollments.js';
+import { planGroupMembers } from './plan-group-members.js';
+import { planGroups } from './plan-groups.js';
+import { planProfileFields } from './plan-profile-fields.js';
 import { planUsers } from './plan-users.js';
 
 type File = InputOf<'loadOrganization'>;
@@ -30,12 +33,19 @@ export async function loadOrganization(
   const account = await planAccount(work, complaints, file.account);
   const loading = { work, complaints, zone: account.zone, newId: work.anotherId };
   const departments = await planDepartments(loading, file.departments ?? []);
+  const profileFields = await planProfileFields(loading, file.profileFields ?? []);
+  const groups = await planGroups(loading, file.groups ?? [], {
+    departments: departments.directory,
+    profileFields: profileFields.directory,
+  });
   const roles = await planCustomRoles(loading, file.roles ?? []);
   const users = await planUsers(loading, file.users ?? [], {
     departments: departments.directory,
+    groups: groups.directory,
     customRoles: roles.directory,
     named: namedPeople(file),
   });
+  const members = await planGroupMembers(loading, file.groups ?? [], groups, users.directory);
   const trainings = await planTrainings(loading, file.trainings ?? []);
   const courses = await planCourses(loading, file.courses ?? [], trainings.directory);
   const apiClients = await planApiClients(loading, file.apiClients ?? [], users.directory);
@@ -43,13 +53,19 @@ export async function loadOrganization(
   complaints.settle();
 
   await account.write();
-  const planned = { departments, roles, users, trainings, courses };
-  for (const { plan } of Object.values(planned)) await plan.write();
+  for (const { plan } of [departments, profileFields, groups, roles, users]) await plan.write();
+  await members.write();
+  for (const { plan } of [trainings, courses]) await plan.write();
   await apiClients.write();
   await enrollments.write();
+  const lookedAt = [departments, profileFields, groups, users];
+  if (lookedAt.some(({ plan: { tally } }) => tally.added + tally.changed > 0))
+    await work.groups.refreshSmart('everyone');
 
   const counts = {
     departments: departments.plan.tally,
+    profileFields: profileFields.plan.tally,
+    groups: groups.plan.tally,
     roles: roles.plan.tally,
     users: users.plan.tally,
     trainings: trainings.plan.tally,

@@ -3,6 +3,9 @@ import type { InputOf } from '../contract/operations.js';
 /** All texts by which a file names people, each once. */
 export function* namedPeople({
   users = [],
+  groups = [],
+  trainings = [],
+  sessions = [],
   apiClients = [],
   enrollments = [],
 }: InputOf<'loadOrganization'>): Generator<string> {
@@ -17,6 +20,9 @@ export function* namedPeople({
     if (isNew(ref)) yield ref;
     if (isNew(managerRef)) yield managerRef;
   }
+  for (const { memberRefs = [] } of groups) for (const ref of memberRefs) if (isNew(ref)) yield ref;
+  for (const { organizerRef } of trainings) if (isNew(organizerRef)) yield organizerRef;
+  for (const { instructorRef } of sessions) if (isNew(instructorRef)) yield instructorRef;
   for (const { userRef } of apiClients) if (isNew(userRef)) yield userRef;
   for (const { learnerRef } of enrollments) if (isNew(learnerRef)) yield learnerRef;
 }

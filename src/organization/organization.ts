@@ -1,4 +1,6 @@
 import type { AssignablePermission } from '../contract/permission.js';
+import type { profileFieldTypes } from '../contract/profile-fields.js';
+import type { Rule } from '../contract/rule.js';
 import type { assignableRoles } from '../contract/user.js';
 import type { Decision, Pair } from '../enrollment/grants.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
@@ -25,8 +27,32 @@ export interface DepartmentRecord extends Thing {
   readonly path: string;
 }
 
+/** A field that the account has added to profiles. Its ref is its name, in lower case. */
+export interface ProfileFieldRecord extends Thing {
+  readonly label: string;
+  readonly type: (typeof profileFieldTypes)[number];
+  readonly required: boolean;
+  readonly unique: boolean;
+  /** Of a field of the type choice; empty for the others. */
+  readonly choices: readonly string[];
+  readonly position: number;
+}
+
+export interface GroupRecord extends Thing {
+  readonly name: string;
+  /** Of a SMART group, naming things by id. */
+  readonly rule: Rule | null;
+}
+
+/** That somebody belongs to a group. */
+export interface Membership {
+  readonly groupNo: number;
+  readonly userNo: number;
+}
+
 export interface CustomRoleRecord extends Thing {
   readonly title: string;
+  readonly description: string | null;
   readonly permissions: readonly AssignablePermission[];
 }
 
@@ -123,6 +149,13 @@ export interface Organization {
   changeAccount(account: AccountRecord): Promise<void>;
 
   readonly departments: Catalogue<DepartmentRecord>;
+  readonly profileFields: Catalogue<ProfileFieldRecord>;
+  readonly groups: Catalogue<GroupRecord>;
+  /** The members of these groups, group after group, by number: so many at a time that they fit into memory. */
+  members(groupNos: readonly number[]): AsyncIterable<readonly Membership[]>;
+  /** What is so already stays so. */
+  addMembers(memberships: Iterable<Membership>): Promise<void>;
+  removeMembers(memberships: Iterable<Membership>): Promise<void>;
   readonly customRoles: Catalogue<CustomRoleRecord>;
   readonly courses: Catalogue<ActivityRecord>;
   readonly trainings: Catalogue<ActivityRecord>;
@@ -130,8 +163,11 @@ export interface Organization {
   trainingsInside(): Promise<readonly Inside<number>[]>;
 
   readonly users: Things<UserRecord> & {
-    /** Those that have one of these texts, each once, as id (a UUID, in any case) or as ref. */
-    named(names: Iterable<string>): Promise<readonly Thing[]>;
+    /**
+     * Those that have one of these texts, each once, as id (a UUID, in any case) or as ref; deleted users too, of whom
+     * nothing but the id is left.
+     */
+    named(names: Iterable<string>): Promise<readonly (Thing & { readonly deleted: boolean })[]>;
     records(nos: readonly number[]): Promise<readonly UserRecord[]>;
     /** Who has these logins or e-mail addresses, given in the form of `foldCase`. */
     holders(of: 'login' | 'email', keys: readonly string[]): Promise<ReadonlyMap<string, number>>;

@@ -1,7 +1,7 @@
 import { writeLocalDate } from '../enrollment/instant.js';
 import { verifySecret } from '../permission/secret-hash.js';
 import { Directory, type Member } from './directory.js';
-import { askedRoles, heldRole, sameRoles } from './held-role.js';
+import { askedRoles, heldRole, type RoleSurroundings, sameRoles } from './held-role.js';
 import type { HeldRole, UserRecord } from './organization.js';
 import { emptyTally, type Loading, type Plan, spans } from './plan.js';
 import { isSame } from './record.js';
@@ -10,9 +10,7 @@ import { keyFields, keysDiffer, UserKeys } from './user-key.js';
 import { type PendingUser, writeUsers } from './write-users.js';
 
 /** What people refer to. */
-export interface UserSurroundings {
-  readonly departments: Directory;
-  readonly customRoles: Directory;
+export interface UserSurroundings extends RoleSurroundings {
   /** All texts by which the file names people. */
   readonly named: Iterable<string>;
 }
@@ -21,12 +19,15 @@ export interface UserSurroundings {
 export async function planUsers(
   { work, complaints, newId, zone }: Loading,
   entries: readonly UserEntry[],
-  { departments, customRoles, named }: UserSurroundings,
+  surroundings: UserSurroundings,
 ): Promise<{ readonly directory: Directory; readonly plan: Plan }> {
   const { organization } = work;
   const { users } = organization;
+  const { departments } = surroundings;
   const directory = new Directory('users', 'user', complaints, newId);
-  directory.admit(await users.named(named));
+  const known = await users.named(surroundings.named);
+  directory.admit(known.filter(({ deleted }) => !deleted));
+  const deleted = new Set(known.flatMap(({ id, deleted }) => (deleted ? [id] : [])));
   const members = directory.enter(entries);
   const keys = new UserKeys(complaints);
   const today = writeLocalDate(work.now, zone);
@@ -77,6 +78,12 @@ export async function planUsers(
 
   function complain(entry: UserEntry, path: string, member: Member, isNew: boolean): void {
     complainAboutUser(entry, path, zone, complaints);
+    if (deleted.has(member.id))
+      complaints.add(
+        `${path}/id`,
+        'deleted',
+        'The user with this id was deleted; add them with another one.',
+      );
     if (entry.departmentRef !== undefined) departments.refer(entry.departmentRef, `${path}/departmentRef`);
     else if (isNew) complaints.add(`${path}/departmentRef`, 'required', 'A new user needs a department.');
     if (typeof entry.managerRef !== 'string') return;
@@ -113,6 +120,6 @@ export async function planUsers(
 
   function rolesOf(user: PendingUser): readonly HeldRole[] {
     const roles = entryOf(user).roles ?? [];
-    return askedRoles(roles, `/users/${user.place}`, departments, customRoles, complaints).map(heldRole);
+    return askedRoles(roles, `/users/${user.place}`, surroundings, complaints).map(heldRole);
   }
 }

@@ -41,6 +41,7 @@ interface CustomRoleRow {
   readonly id: Buffer;
   readonly ref: string | null;
   readonly title: string;
+  readonly description: string | null;
   readonly permissions: string;
 }
 
@@ -50,6 +51,7 @@ const customRoles: Mapping<CustomRoleRecord, CustomRoleRow> = {
     ['id', (role) => toBinary(role.id)],
     ['ref', (role) => role.ref],
     ['title', (role) => role.title],
+    ['description', (role) => role.description],
     ['permissions', (role) => JSON.stringify(role.permissions)],
   ],
   freed: ['ref'],

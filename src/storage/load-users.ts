@@ -10,9 +10,10 @@ interface KeyRow {
   readonly no: number;
   readonly id: Buffer;
   readonly ref: string | null;
+  readonly deleted_at: number | null;
 }
 
-interface UserRow extends KeyRow {
+interface UserRow extends Omit<KeyRow, 'deleted_at'> {
   readonly login: string | null;
   readonly email: string | null;
   readonly first_name: string | null;
@@ -90,10 +91,12 @@ export function sqlLoadedUsers(db: Transaction): Organization['users'] {
     ...sqlThings(db, mapping),
     async named(names) {
       const texts = [...names];
-      const found = new Map<number, Thing>();
+      const found = new Map<number, Thing & { readonly deleted: boolean }>();
       const ask = async (condition: Fragment) => {
-        const rows = await db.all<KeyRow>(sql`SELECT no, id, ref FROM users WHERE ${condition}`);
-        for (const { no, id, ref } of rows) if (!found.has(no)) found.set(no, { no, id: toUuid(id), ref });
+        const rows = await db.all<KeyRow>(sql`SELECT no, id, ref, deleted_at FROM users WHERE ${condition}`);
+        for (const { no, id, ref, deleted_at } of rows) {
+          if (!found.has(no)) found.set(no, { no, id: toUuid(id), ref, deleted: deleted_at !== null });
+        }
         await db.breathe();
       };
       for (const slice of slices(texts.filter(isUuid), db.dialect.slice)) {

@@ -31,6 +31,17 @@ export const mysqlDialect: Dialect = {
     return raw(`UPDATE (${list.join(' UNION ALL ')}) listed STRAIGHT_JOIN departments d ON d.no = listed.no
       SET d.parent_no = listed.parent_no, d.path = listed.path`);
   },
+  insertPairs(table, [first, second], pairs) {
+    const rows = pairs.map(([a, b]) => `(${a},${b})`).join(',');
+    return raw(
+      `INSERT INTO ${table} (${first}, ${second}) VALUES ${rows} ON DUPLICATE KEY UPDATE ${first} = ${table}.${first}`,
+    );
+  },
+  deletePairs(table, [first, second], pairs) {
+    const list = pairs.map(([a, b]) => `SELECT ${a} AS a, ${b} AS b`).join(' UNION ALL ');
+    return raw(`DELETE ${table} FROM (${list}) listed STRAIGHT_JOIN ${table}
+      ON ${table}.${first} = listed.a AND ${table}.${second} = listed.b`);
+  },
   pairTable,
   decisionTable: (decisions) =>
     raw(

@@ -2,6 +2,8 @@ import type { Organization } from '../organization/organization.js';
 import { sqlLoadedClients } from './load-api-clients.js';
 import { sqlCatalogueOf } from './load-catalogue.js';
 import { sqlLoadedEnrollments } from './load-enrollments.js';
+import { sqlLoadedGroups } from './load-groups.js';
+import { sqlLoadedFields } from './load-profile-fields.js';
 import { sqlLoadedRoles } from './load-roles-held.js';
 import { sqlLoadedUsers } from './load-users.js';
 import { raw, sql } from './sql.js';
@@ -33,6 +35,8 @@ export function sqlOrganization(db: Transaction): Organization {
       );
     },
     ...sqlCatalogueOf(db),
+    ...sqlLoadedFields(db),
+    ...sqlLoadedGroups(db),
     users: sqlLoadedUsers(db),
     ...sqlLoadedRoles(db),
     ...sqlLoadedClients(db),

@@ -12,6 +12,10 @@ export interface NumberPair {
   readonly activityNo: number;
 }
 
+/** Names of two columns, and what stands in them. */
+export type Columns = readonly [string, string];
+export type Numbers = readonly [number, number];
+
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Sends statements, in the transaction of the unit of work if one has begun. */
@@ -39,6 +43,10 @@ export interface Dialect {
   setNumbers(table: string, column: string, values: readonly { no: number; value: number }[]): Fragment;
   /** Puts departments elsewhere in the tree. */
   placeDepartments(places: readonly { no: number; parentNo: number | null; path: string }[]): Fragment;
+  /** Inserts pairs of numbers into a table whose key they are; those that are there stay. */
+  insertPairs(table: string, columns: Columns, pairs: readonly Numbers[]): Fragment;
+  /** Deletes the rows of a table that have the pairs of a list in these columns. */
+  deletePairs(table: string, columns: Columns, pairs: readonly Numbers[]): Fragment;
   /** A table of pairs to select from, with the columns `user_no` and `activity_no`. */
   pairTable(pairs: readonly NumberPair[]): Fragment;
   /** A table of activities to select from, with the columns `no` and `decision_no`. */
@@ -106,4 +114,16 @@ function isFragment(part: Value | Fragment): part is Fragment {
 /** Cuts a list into slices of at most `size`. */
 export function* slices<T>(list: readonly T[], size: number): Generator<readonly T[]> {
   for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
+}
+
+/** The same for what is not a list yet. */
+export function* portions<T>(all: Iterable<T>, size: number): Generator<readonly T[]> {
+  let portion: T[] = [];
+  for (const one of all) {
+    portion.push(one);
+    if (portion.length < size) continue;
+    yield portion;
+    portion = [];
+  }
+  if (portion.length > 0) yield portion;
 }

@@ -141,6 +141,8 @@ const unchanged = { added: 0, changed: 0 };
 /** What a load answers that found everything as it is. */
 export const nothingDone = {
   departments: unchanged,
+  profileFields: unchanged,
+  groups: unchanged,
   roles: unchanged,
   users: unchanged,
   trainings: unchanged,
