@@ -75,6 +75,7 @@ function translateObject(value: Schema, named: boolean): Schema {
   const result: Schema = {};
   for (const [key, inner] of Object.entries(value)) {
     if (key === 'limit' && typeof inner === 'string') result['maxItems'] = usualLimits[inner];
+    else if (key === 'properties') result[key] = translateFields(inner as Schema, named);
     else if (!ours.includes(key)) result[key] = translate(inner, named);
   }
   const { exactlyOneOf } = value as { exactlyOneOf?: Groups };
@@ -85,6 +86,11 @@ function translateObject(value: Schema, named: boolean): Schema {
     result['allOf'] = [...((result['allOf'] as unknown[] | undefined) ?? []), ...choices];
   }
   return plainer(result);
+}
+
+/** Fields, of which one may have the name of a keyword. */
+function translateFields(fields: Schema, named: boolean): Schema {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, translate(field, named)]));
 }
 
 /** The same in the form that readers and generators like best: types of words, and null as one more type. */
