@@ -1,8 +1,8 @@
+import { type BuiltInRole, builtInRoleById } from '../contract/built-in-role.js';
 import { pointer, type Violation } from '../contract/failure.js';
 import { isUuid } from '../contract/identifier.js';
 import type { InputOf } from '../contract/operations.js';
 import type { Names } from '../contract/selection.js';
-import { type BuiltInRole, builtInRoleById } from './built-in-role.js';
 
 export type RoleEntry = InputOf<'replaceUserRoles'>['roles'][number];
 

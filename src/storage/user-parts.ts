@@ -1,4 +1,4 @@
-import { builtInRole } from '../permission/built-in-role.js';
+import { builtInRole } from '../contract/built-in-role.js';
 import type { Sight } from '../permission/sight.js';
 import { toUuid } from './binary-id.js';
 import { type Sql, sql } from './sql.js';

@@ -1,4 +1,4 @@
-import type { assignableRoles } from '../contract/user.js';
+import type { assignableRoles } from './user.js';
 
 export type BuiltInRole = Exclude<(typeof assignableRoles)[number], 'custom'> | 'learner';
 
