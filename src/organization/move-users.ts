@@ -1,12 +1,36 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { userListNames } from '../contract/selection.js';
+import { settleFailures } from '../enrollment/failed.js';
+import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { type FailedUser, toldOutcomes } from './failed-user.js';
+import { findDepartment } from './find-user-place.js';
+import { holdPeople } from './hold-people.js';
 
+/** Puts all people named into one department. */
 export async function moveUsers(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'moveUsers'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'moveUsers'>,
 ): Promise<OutputOf<'moveUsers'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  const reach = authorize(caller, 'user.update');
+  const department = await findDepartment(work, caller, reach, input);
+  const failures: FailedUser[] = [];
+  const held = await holdPeople(work, caller, reach, userListNames(input), failures);
+  settleFailures(failures, input.mode);
+
+  const moved = held.map(({ record }) => record).filter((one) => one.departmentNo !== department?.no);
+  const nos = moved.map(({ no }) => no);
+  if (department && nos.length > 0) {
+    await work.users.move(nos, department.no);
+    await work.groups.refreshSmart(nos);
+    await work.events.note({
+      departmentId: department.id,
+      userIds: moved.slice(0, 1_000).map(({ id }) => id),
+      moved: nos.length,
+    });
+  }
+  const summary = { moved: nos.length, unchanged: held.length - nos.length, failed: failures.length };
+  return { summary, outcomes: toldOutcomes(failures) };
 }

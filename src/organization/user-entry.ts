@@ -1,10 +1,11 @@
 import type { InputOf } from '../contract/operations.js';
-import { isTimeZone, readLocalDay } from '../enrollment/instant.js';
 import { isSecretHash } from '../permission/secret-hash.js';
 import type { ComplaintList } from './complaint-list.js';
 import type { Member } from './directory.js';
 import type { UserRecord } from './organization.js';
 import { given } from './record.js';
+import { judgeUser } from './user-judgement.js';
+import type { UserStatus } from './users.js';
 
 export type UserEntry = NonNullable<InputOf<'loadOrganization'>['users']>[number];
 
@@ -15,18 +16,8 @@ export function complainAboutUser(
   zone: string,
   complaints: ComplaintList,
 ): void {
-  const { email, language, timeZone, addedDate, password, passwordHash } = entry;
-  if (email && !isAddress(email))
-    complaints.add(`${path}/email`, 'email', `'${email}' is no e-mail address.`);
-  if (language && !isLanguage(language)) {
-    complaints.add(`${path}/language`, 'language', `'${language}' is no language tag (BCP 47).`);
-  }
-  if (timeZone && !isZone(timeZone)) {
-    complaints.add(`${path}/timeZone`, 'time_zone', `'${timeZone}' is no IANA time zone.`);
-  }
-  if (addedDate !== undefined && readLocalDay(addedDate, zone) === undefined) {
-    complaints.add(`${path}/addedDate`, 'date', 'It is no day of the calendar between 1900 and 9999.');
-  }
+  const { password, passwordHash } = entry;
+  for (const wrong of judgeUser(entry, zone)) complaints.add(path + wrong.path, wrong.rule, wrong.message);
   if (passwordHash === undefined) return;
   if (password !== undefined) {
     complaints.add(`${path}/passwordHash`, 'not_allowed', 'Give a password or its hash, not both.');
@@ -36,6 +27,9 @@ export function complainAboutUser(
   }
 }
 
+/** What an entry, or a request, can say of a user. */
+type Said = Partial<Omit<UserEntry, 'roles' | 'password' | 'departmentRef' | 'managerRef'>>;
+
 export interface UserPlace {
   readonly departmentNo: number;
   /** Undefined keeps whom they report to; null: nobody. */
@@ -44,8 +38,8 @@ export interface UserPlace {
 
 /** The user as they will be; an omitted field keeps what it held. `today` is when new ones are added. */
 export function userAfter(
-  entry: UserEntry,
-  member: Member,
+  entry: { readonly [K in keyof Said]?: Said[K] | null | undefined },
+  member: Pick<Member, 'no' | 'id' | 'ref'>,
   before: UserRecord | undefined,
   { departmentNo, managerNo }: UserPlace,
   today: string,
@@ -72,33 +66,8 @@ export function userAfter(
   };
 }
 
-/** Something on both sides of the last `@`; whether anybody reads it is not ours to know. */
-function isAddress(text: string): boolean {
-  const at = text.lastIndexOf('@');
-  return at > 0 && at < text.length - 1;
-}
-
-const languages = new Map<string, boolean>();
-const zones = new Map<string, boolean>();
-
-function isLanguage(tag: string): boolean {
-  return remembered(languages, tag, () => {
-    try {
-      return Intl.getCanonicalLocales(tag).length === 1;
-    } catch {
-      return false;
-    }
-  });
-}
-
-function isZone(name: string): boolean {
-  return remembered(zones, name, () => isTimeZone(name));
-}
-
-/** Asking the runtime is slow, and large files name the same few. */
-function remembered(known: Map<string, boolean>, text: string, ask: () => boolean): boolean {
-  const answer = known.get(text) ?? ask();
-  if (known.size > 1_000) known.clear();
-  known.set(text, answer);
-  return answer;
+/** What state a user is in. */
+export function statusOf({ active, terminated }: Pick<UserRecord, 'active' | 'terminated'>): UserStatus {
+  if (active) return 'active';
+  return terminated ? 'terminated' : 'inactive';
 }

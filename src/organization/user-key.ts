@@ -8,7 +8,7 @@ export const keyFields = ['login', 'email'] as const;
 type Field = (typeof keyFields)[number];
 
 /** Characters that a key can have; folding makes some texts longer. */
-const longest = 255;
+export const longestKey = 255;
 
 interface Claim {
   readonly key: string;
@@ -39,7 +39,7 @@ export class UserKeys {
       const path = `/users/${place}/${field}`;
       const twin = this.#inFile[field].get(key);
       if (twin !== undefined) this.complaints.add(path, 'duplicate', `/users/${twin} has the same ${field}.`);
-      else if ([...key].length > longest) this.complaints.add(path, 'max_length', `It is too long.`);
+      else if ([...key].length > longestKey) this.complaints.add(path, 'max_length', `It is too long.`);
       else if (key !== keyBefore) this.#claims[field].push({ key, path });
       this.#inFile[field].set(key, place);
     }

@@ -69,6 +69,10 @@ export interface Users {
    * who has been deleted meanwhile, or is no longer within reach, is missing.
    */
   lock(nos: readonly number[], reach: Reach): Promise<readonly UserRecord[]>;
+  /** Keeps somebody from being deleted until the transaction ends; `false`: they have been. */
+  keep(no: number): Promise<boolean>;
+  /** Whether the one person named is the one with this number. */
+  isCalled(no: number, names: Names): Promise<boolean>;
   /** Adds a person and answers the number. Fails `conflict` over a ref, login or address that somebody has. */
   add(user: UserRecord): Promise<number>;
   /** Gives one person the values of this record; the row has to be locked. Fails `conflict` in the same way. */

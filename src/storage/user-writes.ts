@@ -2,13 +2,15 @@ import { Failure } from '../contract/failure.js';
 import { foldCase } from '../contract/fold-case.js';
 import type { UserRecord } from '../organization/organization.js';
 import type { Users } from '../organization/users.js';
+import { everyone } from '../permission/reach.js';
+import { findUsers } from './find-users.js';
 import { sqlLoadedUsers } from './load-users.js';
 import { reachOver } from './reach-condition.js';
 import { raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 import { brokenKey } from './unique-key.js';
 
-type Writes = Pick<Users, 'lock' | 'add' | 'change' | 'setStatus' | 'move'>;
+type Writes = Pick<Users, 'lock' | 'keep' | 'isCalled' | 'add' | 'change' | 'setStatus' | 'move'>;
 
 /** Writes of people, in SQL: locks in order of the numbers, then sets. */
 export function sqlUserWrites(db: Transaction): Writes {
@@ -30,6 +32,17 @@ export function sqlUserWrites(db: Transaction): Writes {
         records.push(...(await loaded.records(within.map(({ no }) => no))));
       }
       return records;
+    },
+    async keep(no) {
+      await db.begin();
+      const rows = await db.all(
+        sql`SELECT no FROM users WHERE no = ${no} AND deleted_at IS NULL${raw(db.dialect.shareRows)}`,
+      );
+      return rows.length > 0;
+    },
+    async isCalled(no, names) {
+      const [found = 0] = await findUsers(db, names, everyone);
+      return found === no;
     },
     async add(user) {
       const [no = 0] = await unlessTaken(user, () => loaded.add([user]));
