@@ -4,8 +4,8 @@ import { settleFailures } from '../enrollment/failed.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { type FailedUser, failedUser, toldOutcomes } from './failed-user.js';
 import { findUnableToLeave } from './check-leaving.js';
+import { type FailedUser, failedUser, toldOutcomes } from './failed-user.js';
 import { holdPeople } from './hold-people.js';
 import { statusOf } from './user-entry.js';
 

@@ -58,7 +58,7 @@ async function findManager(
   before: UserRecord | undefined,
 ): Promise<number | null | undefined> {
   const names = managerNames(asked);
-  if (!names) return asked.managerId;
+  if (!names) return asked.managerId === null ? null : undefined;
   const [no = 0] = await users.find(names, reach);
   const known = no === 0 && before?.managerNo ? await users.isCalled(before.managerNo, names) : false;
   const managerNo = known ? (before?.managerNo ?? 0) : no;

@@ -1,5 +1,5 @@
-import type { Names } from '../contract/selection.js';
 import type { InputOf } from '../contract/operations.js';
+import type { Names } from '../contract/selection.js';
 import type { Caller } from '../permission/caller.js';
 import { giveRoles } from '../permission/give-roles.js';
 import type { Work } from '../work.js';

@@ -24,7 +24,9 @@ const names: Readonly<Record<keyof UserRecord, string>> = {
 
 /** Names of the fields in which two records differ, for the audit: never what they hold. */
 export function fieldsChanged(before: UserRecord, after: UserRecord): readonly string[] {
-  const changed = (Object.keys(names) as (keyof UserRecord)[]).filter((field) => before[field] !== after[field]);
+  const changed = (Object.keys(names) as (keyof UserRecord)[]).filter(
+    (field) => before[field] !== after[field],
+  );
   return [...new Set(changed.map((field) => names[field]))];
 }
 

@@ -1,5 +1,5 @@
-import { foldCase } from '../contract/fold-case.js';
 import type { Violation } from '../contract/failure.js';
+import { foldCase } from '../contract/fold-case.js';
 import { isTimeZone, readLocalDay } from '../enrollment/instant.js';
 import { keyFields, longestKey } from './user-key.js';
 
