@@ -1,102 +1,121 @@
-import { pointer, type Violation, violationsTold } from '../contract/failure.js';
+import { pointer, type Violation } from '../contract/failure.js';
 import { fieldSchema, itemSchema, readScalar } from '../contract/lexical.js';
 import { operations } from '../contract/operations.js';
-import { isNil, scalarText } from '../xml/scalar-text.js';
-import { hasText, type XmlElement } from '../xml/xml-element.js';
-import type { Binding } from './bindings.js';
-import { isServiceNamespace } from './namespaces.js';
+import { isNil } from '../xml/scalar-text.js';
+import type { XmlElement } from '../xml/xml-element.js';
+import type { Binding, Field } from './binding.js';
+import { ElementReading } from './element-reading.js';
+import { readRoles, readRule, readValues } from './nested-reading.js';
+import type { Input, Said } from './said.js';
 
 const credentials = ['token', 'accountUrl', 'email', 'password'];
 
 export interface Decoded {
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: Input;
+  /** What is to become fields by the binding's own rules. */
+  readonly said: Said;
   /** Every element that does not belong, with its path. */
   readonly violations: readonly Violation[];
 }
 
 /** The plain input of the operation, and what is wrong with the elements that should say it. */
-export function decode(binding: Binding, element: XmlElement): Decoded {
-  const schema = operations[binding.operation].input;
-  const violations: Violation[] = [];
-  const fields: [string, unknown][] = [];
-  rejectText(element, '', violations);
-  for (const part of eachOnce(element, [...Object.keys(binding.fields), 'credentials'], '', violations)) {
-    const field = Object.hasOwn(binding.fields, part.name) ? binding.fields[part.name] : undefined;
-    if (!field) {
-      rejectText(part, '/credentials', violations);
-      for (const inner of eachOnce(part, credentials, '/credentials', violations)) {
-        rejectChildren(inner, `/credentials/${inner.name}`, violations);
-      }
-      continue;
-    }
-    const path = pointer(field.field);
-    const expected = fieldSchema(schema, field.field);
-    if (!expected) throw new RangeError(`${binding.operation} has no field ${field.field}`);
-    if (field.kind === 'ids') {
-      rejectText(part, path, violations);
-      const list = idsOf(part, path, violations).map((text) =>
-        readScalar(text, itemSchema(expected) ?? expected),
-      );
-      if (list.length > 0 && !isNil(part)) fields.push([field.field, list]);
-    } else {
-      rejectChildren(part, path, violations);
-      const text = scalarText(part);
-      if (text !== undefined) fields.push([field.field, readScalar(text, expected)]);
-    }
+export function decode(binding: Binding, element: XmlElement, beside: readonly XmlElement[] = []): Decoded {
+  const reading = new ElementReading();
+  const fields = new Map<string, unknown>();
+  const said = nothingSaid();
+  const isKnown = (name: string) => name === 'credentials' || Object.hasOwn(binding.fields, name);
+  const parts = beside.length > 0 ? [...element.children, ...beside] : element.children;
+  const present = new Set<string>();
+  reading.rejectText(element, '');
+  for (const part of reading.eachOnce(parts, isKnown, '')) {
+    const field = binding.fields[part.name];
+    if (!field || part.name === 'credentials') {
+      checkCredentials(part, reading);
+    } else if ('field' in field) {
+      const value = readField(binding, field, part, reading);
+      if (value === undefined) continue;
+      if (fields.has(field.field)) reading.repeated(part, '');
+      fields.set(field.field, value);
+      present.add(part.name);
+    } else if (hear(said, field, part, reading)) present.add(part.name);
   }
-  return { input: { ...binding.usual, ...Object.fromEntries(fields), ...binding.fixed }, violations };
-}
-
-/** The children that are known and in our namespace, each name once. */
-function eachOnce(
-  parent: XmlElement,
-  names: readonly string[],
-  path: string,
-  violations: Violation[],
-): readonly XmlElement[] {
-  const seen = new Set<string>();
-  return parent.children.filter((part) => {
-    const known = names.includes(part.name) && isServiceNamespace(part.namespace);
-    const repeated = known && seen.has(part.name);
-    if (known) seen.add(part.name);
-    if (!known)
-      tell(violations, complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
-    if (repeated) tell(violations, complaint(part, path, 'repeated', 'stands here more than once'));
-    return known && !repeated;
-  });
-}
-
-function idsOf(list: XmlElement, path: string, violations: Violation[]): string[] {
-  const ids: string[] = [];
-  for (const part of list.children) {
-    if (part.name !== 'id' || !isServiceNamespace(part.namespace)) {
-      tell(violations, complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
-    } else {
-      rejectChildren(part, `${path}/${ids.length}`, violations);
-      ids.push(scalarText(part) ?? '');
-    }
+  for (const name of binding.required ?? []) {
+    if (present.has(name)) continue;
+    const field = binding.fields[name];
+    const path = pointer(field && 'field' in field ? field.field : name);
+    reading.tell({ path, rule: 'required', message: `<${name}> is needed.` });
   }
-  return ids;
+  const input = { ...binding.usual, ...Object.fromEntries(fields), ...binding.fixed };
+  return { input, said, violations: reading.violations };
 }
 
-function rejectText(element: XmlElement, path: string, violations: Violation[]): void {
-  if (!hasText(element)) return;
-  const message = `<${element.name}> at line ${element.line}, column ${element.column} holds text between its elements.`;
-  tell(violations, { path, rule: 'unexpected_text', message });
-}
-
-function rejectChildren(element: XmlElement, path: string, violations: Violation[]): void {
-  for (const part of element.children) {
-    tell(violations, complaint(part, path, 'unknown_field', 'is unknown, or does not belong here'));
+/** The part is read by `callerOf`, before it is known what else is wrong. */
+function checkCredentials(part: XmlElement, reading: ElementReading): void {
+  reading.rejectText(part, '/credentials');
+  for (const inner of reading.eachOnce(part.children, (name) => credentials.includes(name), '/credentials')) {
+    reading.rejectChildren(inner, `/credentials/${inner.name}`);
   }
 }
 
-function tell(violations: Violation[], violation: Violation): void {
-  if (violations.length < violationsTold) violations.push(violation);
+function readField(
+  binding: Binding,
+  field: Extract<Field, { field: string }>,
+  part: XmlElement,
+  reading: ElementReading,
+): unknown {
+  const path = pointer(field.field);
+  const schema = fieldSchema(operations[binding.operation].input, field.field);
+  if (!schema) throw new RangeError(`${binding.operation} has no field ${field.field}`);
+  if (field.kind === 'ids') {
+    const list = reading.ids(part, path).map((text) => readScalar(text, itemSchema(schema) ?? schema));
+    return !isNil(part) && (list.length > 0 || field.emptyCounts) ? list : undefined;
+  }
+  const text = reading.text(part, path);
+  if (text === undefined) return undefined;
+  if (field.kind === 'one') return [text];
+  if (field.kind === 'scalar') return readScalar(text, schema);
+  const word = Object.hasOwn(field.words, text) ? field.words[text] : undefined;
+  if (word === undefined) reading.tell({ path, rule: 'code', message: field.complaint(text.slice(0, 80)) });
+  return word ?? text;
 }
 
-function complaint(part: XmlElement, path: string, rule: string, what: string): Violation {
-  const name = part.name.slice(0, 80);
-  const message = `<${name}> at line ${part.line}, column ${part.column} ${what}.`;
-  return { path: path + pointer(name), rule, message };
+type Hearing = { -readonly [K in keyof Said]: Said[K] } & {
+  readonly texts: Map<string, string>;
+  readonly lists: Map<string, readonly string[]>;
+};
+
+function nothingSaid(): Hearing {
+  return { texts: new Map(), lists: new Map(), roles: [], values: [], rule: undefined };
+}
+
+/** Whether the element says anything. */
+function hear(
+  said: Hearing,
+  { kind }: Exclude<Field, { field: string }>,
+  part: XmlElement,
+  reading: ElementReading,
+): boolean {
+  const path = pointer(part.name);
+  if (kind === 'text') {
+    const text = reading.text(part, path);
+    if (text !== undefined) said.texts.set(part.name, text);
+    return text !== undefined;
+  }
+  if (isNil(part)) return false;
+  switch (kind) {
+    case 'list': {
+      const list = reading.ids(part, path);
+      if (list.length > 0) said.lists.set(part.name, list);
+      return list.length > 0;
+    }
+    case 'roles':
+      said.roles = readRoles(part, path, reading);
+      return said.roles.length > 0;
+    case 'values':
+      said.values = readValues(part, path, reading);
+      return said.values.length > 0;
+    case 'rules':
+      said.rule = readRule(part, path, reading);
+      return said.rule.length > 0;
+  }
 }

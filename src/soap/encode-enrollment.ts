@@ -1,19 +1,25 @@
 import type { OutputOf } from '../contract/operations.js';
 import type { XmlNode } from '../xml/write-xml.js';
+import { node } from './encode-values.js';
 
 type Enrollment = OutputOf<'listEnrollments'>['items'][number];
 
 /** Assigned by an administrator, as the vendor numbers it; taking courses from a catalogue does not exist here. */
 const assigned = '0';
 
-/** The answer to GetEnrollment: the lock as `true` or `false`. */
-export function getEnrollmentResult(enrollment: Enrollment): XmlNode {
+/** The answer to GetEnrollment. */
+export function getEnrollmentResult(enrollment: Enrollment, element = 'GetEnrollmentResult'): XmlNode {
+  return [element, [oneEnrollment(enrollment)]];
+}
+
+/** One enrollment by itself: the lock as `true` or `false`. */
+export function oneEnrollment(enrollment: Enrollment): XmlNode {
   const content = [
     ...beginning(enrollment),
     node('shouldLockAfterDueDate', String(enrollment.lockAfterDueDate)),
     node('enrollmentTypeGroup', assigned),
   ];
-  return ['GetEnrollmentResult', [['enrollment', content]]];
+  return ['enrollment', content];
 }
 
 /** Enrollments in a list: the lock as 0 or 1. */
@@ -45,8 +51,4 @@ function beginning(enrollment: Enrollment): XmlNode[] {
     ...due,
     ...expiration,
   ];
-}
-
-function node(name: string, content: string): XmlNode {
-  return [name, content];
 }

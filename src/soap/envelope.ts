@@ -1,5 +1,5 @@
 import type { Violation } from '../contract/failure.js';
-import { attribute, hasText, type XmlElement } from '../xml/xml-element.js';
+import { attribute, hasText, XmlElement } from '../xml/xml-element.js';
 import { isServiceNamespace, type SoapVersion, usualEnvelope, versionOf } from './namespaces.js';
 
 /** How the caller writes: the answer comes in the same version and the same namespaces. */
@@ -31,8 +31,10 @@ function partsOf(envelope: XmlElement, name: 'Header' | 'Body'): XmlElement[] {
 
 export interface SoapRequest {
   readonly form: Form;
-  /** The one child of the Body. */
+  /** The child of the Body; the first one, where others may stand beside it. */
   readonly element: XmlElement;
+  /** What stands beside it, as if it were the service's own. */
+  readonly beside: readonly XmlElement[];
 }
 
 /** Something that SOAP itself refuses, before any operation is known. */
@@ -48,8 +50,15 @@ export class EnvelopeRefused extends Error {
   }
 }
 
-/** Opens an envelope of SOAP 1.1 or 1.2; fails with `EnvelopeRefused`, in the form `usual` where it is none. */
-export function openEnvelope(root: XmlElement, usual: Form): SoapRequest {
+/**
+ * Opens an envelope of SOAP 1.1 or 1.2; fails with `EnvelopeRefused`, in the form `usual` where it is none. `besides`
+ * names what may stand beside a request in the Body.
+ */
+export function openEnvelope(
+  root: XmlElement,
+  usual: Form,
+  besides: (request: XmlElement) => readonly string[],
+): SoapRequest {
   const refuse = (form: Form, element: XmlElement, message: string) => {
     const place = `${message} at line ${element.line}, column ${element.column}`;
     return new EnvelopeRefused('Client', place, form, { path: '', rule: 'envelope', message: place });
@@ -66,13 +75,27 @@ export function openEnvelope(root: XmlElement, usual: Form): SoapRequest {
   const stray =
     secondHeader ?? secondBody ?? root.children.find((child) => child !== header && child !== body);
   if (stray) throw refuse(form, stray, 'The envelope holds more than one Header and one Body');
-  const [element, second] = body.children;
+  const [element, ...others] = body.children;
   if (!element) throw refuse(form, body, 'The Body is empty');
+  const names = others.length > 0 ? besides(element) : [];
+  const second = others.find(({ name, namespace }) => !names.includes(name) || !mayBeOurs(namespace, root));
   if (second) throw refuse(form, second, 'The Body holds more than one request');
   if (hasText(root) || hasText(body))
     throw refuse(form, body, 'The envelope holds text between its elements');
   understandHeaders(form, header);
-  return { form, element };
+  return { form, element, beside: others.map(asOurs) };
+}
+
+/** Without a prefix it may have come into the namespace of the envelope, where that is the default one. */
+function mayBeOurs(namespace: string, envelope: XmlElement): boolean {
+  return isServiceNamespace(namespace) || namespace === envelope.namespace;
+}
+
+function asOurs({ name, attributes, line, column, children, text }: XmlElement): XmlElement {
+  const ours = new XmlElement('', name, attributes, line, column);
+  ours.children.push(...children);
+  ours.text = text;
+  return ours;
 }
 
 const nextActors: ReadonlySet<string> = new Set([

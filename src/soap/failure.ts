@@ -2,7 +2,7 @@ import type { Failure, FailureKind, Violation } from '../contract/failure.js';
 import { BodyRefused } from '../http/inflate-bodies.js';
 import type { XmlNode } from '../xml/write-xml.js';
 import { XmlFailure } from '../xml/xml-failure.js';
-import type { Binding } from './bindings.js';
+import type { Binding } from './binding.js';
 import { qualified, writeEnvelope } from './encode.js';
 import { EnvelopeRefused, type Form } from './envelope.js';
 
@@ -43,7 +43,7 @@ export function faultOf(failure: Failure, binding: Binding | undefined): Fault {
   const told = binding?.translate?.(failure) ?? failure;
   return {
     blame: serverKinds.includes(told.kind) ? 'Server' : 'Client',
-    text: binding?.texts?.[told.code] ?? texts[told.kind],
+    text: binding?.textOf?.(told) ?? binding?.texts?.[told.code] ?? texts[told.kind],
     detail: { code: told.code, message: toldWithLinks(told), violations: told.violations },
   };
 }

@@ -5,12 +5,14 @@ import { charsetOf } from '../http/charset.js';
 import type { Settings } from '../settings.js';
 import { decodeText } from '../xml/decode-text.js';
 import { readXml } from '../xml/read-xml.js';
+import type { XmlElement } from '../xml/xml-element.js';
 import { XmlFailure } from '../xml/xml-failure.js';
 import { DEFAULT_XML_LIMITS } from '../xml/xml-limits.js';
-import { type Binding, bindingOf } from './bindings.js';
+import { answerTo } from './answer.js';
+import type { Binding } from './binding.js';
+import { bindingOf } from './bindings.js';
 import { callerOf } from './caller.js';
 import { decode } from './decode.js';
-import { encode } from './encode.js';
 import { EnvelopeRefused, type Form, formOf, openEnvelope, type SoapRequest, usualForm } from './envelope.js';
 import {
   brokenFault,
@@ -27,7 +29,10 @@ import { wsdlFor } from './wsdl.js';
 
 interface Options {
   readonly gateway: Gateway;
-  readonly settings: Pick<Settings, 'PUBLIC_URL' | 'LIMIT_BODY' | 'LIMIT_LEARNERS' | 'LIMIT_COURSES'>;
+  readonly settings: Pick<
+    Settings,
+    'PUBLIC_URL' | 'LIMIT_BODY' | 'LIMIT_LEARNERS' | 'LIMIT_COURSES' | 'LIMIT_MEMBERS'
+  >;
 }
 
 const addresses = ['/soap', '/api/v2/soap/2.0'];
@@ -40,24 +45,25 @@ export async function soapPlugin(app: FastifyInstance, { gateway, settings }: Op
   app.setErrorHandler((error, request, reply) =>
     answerFailure(usualForm(contentTypeOf(request)), error, undefined, request, reply),
   );
-  const { LIMIT_BODY: size, LIMIT_LEARNERS, LIMIT_COURSES } = settings;
+  const { LIMIT_BODY: size, LIMIT_LEARNERS, LIMIT_COURSES, LIMIT_MEMBERS } = settings;
   // As many elements as ids may be sent, and some around them: how many ids are too many is for the operation to say.
-  const elements = Math.max(DEFAULT_XML_LIMITS.elements, LIMIT_LEARNERS + LIMIT_COURSES + 1_000);
+  const ids = Math.max(LIMIT_LEARNERS + LIMIT_COURSES, LIMIT_MEMBERS);
+  const elements = Math.max(DEFAULT_XML_LIMITS.elements, ids + 1_000);
   const limits = { ...DEFAULT_XML_LIMITS, size, elements };
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     let form = usualForm(contentTypeOf(request));
     let binding: Binding | undefined;
     try {
-      const opened = openEnvelope(await readXml(textOf(request), limits), form);
+      const opened = openEnvelope(await readXml(textOf(request), limits), form, besides);
       form = opened.form;
       binding = operationOf(opened);
       const caller = await callerOf(opened.element, request, gateway);
       await app.limitRate(request, reply, caller.userId);
-      const { input, violations } = decode(binding, opened.element);
-      const circumstances = { protocol: 'soap', requestId: request.id, violations, brief: true };
-      const { output } = await gateway.perform(binding.operation, caller, input, circumstances);
-      const body = encode(form, binding.reply(output as never));
+      const brief = !binding.tellsOutcomes;
+      const asking = { gateway, caller, circumstances: { protocol: 'soap', requestId: request.id, brief } };
+      const decoded = decode(binding, opened.element, opened.beside);
+      const body = await answerTo(binding, decoded, asking, form);
       return reply.code(200).header('content-type', form.version.contentType).send(body);
     } catch (error) {
       if (error instanceof EnvelopeRefused) form = error.form;
@@ -97,6 +103,11 @@ function textOf(request: FastifyRequest): string {
     throw new EnvelopeRefused('Client', wrongMediaType.message, usualForm(undefined), wrongMediaType);
   }
   return decodeText((request.body as Buffer | undefined) ?? Buffer.alloc(0), charsetOf(contentType));
+}
+
+/** What may stand beside a request in the Body: only where its binding says so. */
+function besides({ name, namespace }: XmlElement): readonly string[] {
+  return (isServiceNamespace(namespace) ? bindingOf(name)?.beside : undefined) ?? [];
 }
 
 function operationOf({ element, form }: SoapRequest): Binding {

@@ -10,6 +10,32 @@ const replies: Readonly<Record<string, string>> = {
   ListEnrollments: 'ListEnrollmentsResult',
   ChangeEnrollment: 'SuccessResult',
   Unenroll: 'successResult',
+  EnrollLearnersInCoursesWithOutcomes: 'EnrollLearnersInCoursesWithOutcomesResult',
+  ChangeEnrollments: 'ChangeEnrollmentsResult',
+  UnenrollLearnersFromCourses: 'UnenrollLearnersFromCoursesResult',
+  Reenroll: 'ReenrollResult',
+  ExplainEnrollment: 'ExplainEnrollmentResult',
+  GetTrainingSession: 'GetTrainingSessionResult',
+  ListSessionsByTraining: 'ListSessionsByTrainingResult',
+  AddUser: 'AddUserResult',
+  UpdateUserProfile: 'UpdateUserProfileResult',
+  GetUserProfile: 'GetUserProfileResult',
+  GetUsers: 'GetUsersResult',
+  FindExistingUsers: 'FindExistingUsersResult',
+  ChangeUserStatus: 'successResult',
+  DeleteUser: 'DeleteUserResult',
+  GetUserProfileFields: 'GetUserProfileFieldsResult',
+  AddDepartment: 'AddDepartmentResult',
+  UpdateDepartment: 'updateDepartmentResult',
+  GetDepartments: 'GetDepartmentsResult',
+  AddGroup: 'AddGroupResult',
+  UpdateGroup: 'updateGroupResult',
+  UpdateGroupMembers: 'UpdateGroupMembersResult',
+  GetGroups: 'GetGroupsResult',
+  AddSmartGroup: 'AddSmartGroupResult',
+  GetContent: 'GetContentResult',
+  GetContentItem: 'GetContentItemResult',
+  ListCourseModules: 'ListCourseModulesResult',
 };
 const operations = Object.keys(replies);
 
@@ -65,7 +91,7 @@ describe('what generated clients look like', () => {
     expect(wsdlText.split(placeholder)).toHaveLength(3);
   });
 
-  test('the port type is EnrollmentPortType with the six operations, and both bindings have them all', () => {
+  test('the port type is EnrollmentPortType with all operations, those of the first clients first, and both bindings have them all', () => {
     expect(names('/wsdl:definitions/wsdl:portType')).toEqual(['EnrollmentPortType']);
     expect(names('//wsdl:portType/wsdl:operation')).toEqual(operations);
     for (const binding of all('/wsdl:definitions/wsdl:binding')) {
@@ -157,6 +183,8 @@ describe('what is asked and told', () => {
     'accessDate? dueDateType:tns:DueDateType dueDate? duePeriod?:xs:int lockAfterDueDate?:xs:boolean';
   const filter = 'courseIds?:tns:Ids learnerIds?:tns:Ids';
   const known = 'enrollmentId courseId learnerId accessDate dueDate? expirationDate?';
+  const roles = 'role? roleId? manageableDepartmentIds?:tns:Ids';
+  const belongings = 'groups?:tns:Ids roles?:tns:Ids fields?:tns:ProfileValues';
   const certificate = 'issuedCertificateId? certIssueDate? certExpiryDate?';
 
   test.each([
@@ -166,6 +194,42 @@ describe('what is asked and told', () => {
     ['ListEnrollments', `${credentials} ${filter} pageSize? pageToken?`],
     ['ChangeEnrollment', `${credentials} enrollmentId ${terms}`],
     ['Unenroll', `${credentials} enrollmentId`],
+    [
+      'EnrollLearnersInCoursesWithOutcomes',
+      `${credentials} courseIds:tns:Ids learnerIds:tns:Ids ${terms} mode?:tns:Mode`,
+    ],
+    ['ChangeEnrollments', `${credentials} courseIds:tns:Ids learnerIds:tns:Ids ${terms} mode?:tns:Mode`],
+    ['UnenrollLearnersFromCourses', `${credentials} courseIds:tns:Ids learnerIds:tns:Ids mode?:tns:Mode`],
+    ['Reenroll', `${credentials} enrollmentId ${terms}`],
+    ['ExplainEnrollment', `${credentials} enrollmentId`],
+    ['GetTrainingSession', `${credentials} trainingSessionId`],
+    ['ListSessionsByTraining', `${credentials} trainingId`],
+    [
+      'AddUser',
+      `${credentials} email? login password? departmentId ${roles} ${belongings} ` +
+        'sendLoginEmail?:xs:boolean invitationMessage? sendLoginSMS?:xs:boolean invitationSMSMessage?',
+    ],
+    [
+      'UpdateUserProfile',
+      `${credentials} userId email? login? password? departmentId? ${roles} ${belongings}`,
+    ],
+    ['GetUserProfile', `${credentials} userId`],
+    ['GetUsers', `${credentials} groupId? departmentId? organizationId?`],
+    ['FindExistingUsers', `${credentials} userIds:tns:Ids`],
+    ['ChangeUserStatus', `${credentials} userId status deactivationDate?`],
+    ['DeleteUser', `${credentials} userId`],
+    ['GetUserProfileFields', credentials],
+    ['AddDepartment', `${credentials} name code? parentDepartmentId`],
+    ['UpdateDepartment', `${credentials} departmentId name? code? parentDepartmentId?`],
+    ['GetDepartments', credentials],
+    ['AddGroup', `${credentials} name userIds?:tns:Ids`],
+    ['UpdateGroup', `${credentials} groupId name`],
+    ['UpdateGroupMembers', `${credentials} groupId name? userIds:tns:Ids`],
+    ['GetGroups', credentials],
+    ['AddSmartGroup', `${credentials} name rules:tns:SmartRules`],
+    ['GetContent', credentials],
+    ['GetContentItem', `${credentials} contentItemId`],
+    ['ListCourseModules', `${credentials} courseId pageSize? pageToken?`],
   ])('%s asks in the known fields and order, credentials first and optional', (operation, expected) => {
     expect(fields('element', `${operation}Request`)).toBe(expected);
   });
@@ -175,6 +239,24 @@ describe('what is asked and told', () => {
     ['GetEnrollmentResult', 'enrollment:tns:Enrollment'],
     ['GetEnrollmentsResult', 'enrollment*:tns:ListedEnrollment'],
     ['ListEnrollmentsResult', 'enrollment*:tns:ListedEnrollment nextPageToken?'],
+    ['ExplainEnrollmentResult', 'enrollment:tns:Enrollment status grant*:tns:Grant'],
+    ['GetTrainingSessionResult', 'trainingSession:tns:TrainingSession'],
+    ['ListSessionsByTrainingResult', 'trainingSession*:tns:TrainingSession'],
+    ['AddUserResult', 'userId'],
+    ['GetUserProfileResult', 'userProfile:tns:UserProfile'],
+    ['GetUsersResult', 'userProfile*:tns:UserProfile'],
+    ['FindExistingUsersResult', 'userIds:tns:Ids'],
+    ['DeleteUserResult', 'success:xs:boolean'],
+    ['GetUserProfileFieldsResult', 'userFieldInfo*:tns:UserFieldInfo'],
+    ['AddDepartmentResult', 'departmentId'],
+    ['updateDepartmentResult', 'success:xs:boolean'],
+    ['GetDepartmentsResult', 'department*:tns:Department'],
+    ['AddGroupResult', 'groupId'],
+    ['updateGroupResult', 'success:xs:boolean'],
+    ['GetGroupsResult', 'group*:tns:Group'],
+    ['GetContentResult', 'contentItem*:tns:ContentItem'],
+    ['GetContentItemResult', 'contentItem:tns:ContentItem'],
+    ['ListCourseModulesResult', 'modules:tns:CourseModules nextPageToken?'],
     ['EnrollmentFault', 'code message violations?:tns:Violations requestId?'],
   ])('%s tells the known fields in the known order', (element, expected) => {
     expect(fields('element', element)).toBe(expected);
@@ -190,6 +272,18 @@ describe('what is asked and told', () => {
     ],
     ['Certificate', 'issuedCertificateId issueDate expiryDate?'],
     ['ListedEnrollment', `${known} shouldLockAfterDueDate:xs:int ${certificate} enrollmentTypeGroup:xs:int`],
+    [
+      'UserProfile',
+      'userId status:xs:int departmentId email? groups:tns:Ids fields:tns:ProfileValues addedDate? ' +
+        'manageableDepartmentIds:tns:Ids role',
+    ],
+    ['TrainingSession', 'id title startTime duration:xs:int dayIds:tns:Ids instructor?'],
+    ['ContentItem', 'contentItemId title subtitle? description? userId? addedDate? viewUrl? type?'],
+    [
+      'CourseModule',
+      'moduleId itemId courseId title description? authorId? addedDate? viewUrl? type trainingType?:tns:TrainingType',
+    ],
+    ['SmartRule', 'attributeType:xs:int attributeId? operator?:xs:int value?'],
     ['Violations', 'violation*:tns:Violation'],
     ['Violation', 'path rule message'],
   ])('the type %s is one sequence of the known fields in the known order', (type, expected) => {
