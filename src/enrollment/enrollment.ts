@@ -10,6 +10,7 @@ export interface EnrollmentState {
   readonly learnerRef: string | null;
   readonly courseId: string;
   readonly courseRef: string | null;
+  readonly courseTitle: string;
   readonly terms: Terms;
   readonly active: boolean;
   /** What tells two grants apart: changes with the grant whose terms hold. */

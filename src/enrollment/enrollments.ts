@@ -45,6 +45,8 @@ export interface EnrollmentFilter {
   readonly learners: readonly Names[];
   readonly courses: readonly Names[];
   readonly active: boolean | undefined;
+  /** Only enrollments in courses; such a list has cursors of its own. */
+  readonly onlyCourses?: boolean;
   /** Epoch milliseconds. */
   readonly dueBefore: number | undefined;
   readonly dueFrom: number | undefined;

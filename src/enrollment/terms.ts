@@ -92,9 +92,14 @@ export function decideTerms(reading: AskedReading, own: OwnPolicy | undefined): 
   return { accessAt, dueAt, lockAfterDueDate: dueAt !== null && lock === true, asked };
 }
 
-/** Whether the course is closed for the learner: not during the due second itself, but from the next one on. */
+/** Whether the time to learn is over: not during the due second itself, but from the next one on. */
+export function isOverdue({ dueAt }: Pick<Terms, 'dueAt'>, now: number): boolean {
+  return dueAt !== null && now >= dueAt + 1_000;
+}
+
+/** Whether the course is closed for the learner, since it is overdue. */
 export function isLocked(terms: Pick<Terms, 'dueAt' | 'lockAfterDueDate'>, now: number): boolean {
-  return terms.lockAfterDueDate && terms.dueAt !== null && now >= terms.dueAt + 1_000;
+  return terms.lockAfterDueDate && isOverdue(terms, now);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { EnrollmentState } from '../enrollment/enrollment.js';
 import type { EnrollmentFilter, Enrollments, PairNow } from '../enrollment/enrollments.js';
 import { everyone, type Reach } from '../permission/reach.js';
 import { findActivities } from './activities.js';
+import { kinds } from './activity-row.js';
 import { toBinary, toUuid } from './binary-id.js';
 import { pageOf, readCursor } from './cursor.js';
 import type { DecisionNumbers } from './decision-numbers.js';
@@ -33,13 +34,14 @@ interface EnrollmentRow extends DecisionRow {
   readonly learner_ref: string | null;
   readonly course_id: Buffer;
   readonly course_ref: string | null;
+  readonly course_title: string;
   readonly decision: string;
   readonly ended_at: number;
 }
 
 const columns =
   raw(`e.user_no, e.activity_no, e.id, u.id AS learner_id, u.ref AS learner_ref, a.id AS course_id,
-  a.ref AS course_ref, CAST(d.no AS CHAR) AS decision, g.ended_at, ${termsColumns.text}`);
+  a.ref AS course_ref, a.title AS course_title, CAST(d.no AS CHAR) AS decision, g.ended_at, ${termsColumns.text}`);
 
 /** What belongs to enrollments `e`. */
 const around = (dialect: Dialect) => {
@@ -72,7 +74,8 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
     async list(filter, reach, limit, cursor) {
       const byCourse = filter.courses.length > 0 && filter.learners.length === 0;
       const [first, second] = byCourse ? ['e.activity_no', 'e.user_no'] : ['e.user_no', 'e.activity_no'];
-      const order = byCourse ? 'by course' : 'by learner';
+      const by = byCourse ? 'by course' : 'by learner';
+      const order = filter.onlyCourses ? (`results ${by}` as const) : by;
       const after = readCursor(cursor, order, 2);
       const conditions = await narrowed(db, filter);
       if (conditions === 'nothing') return { items: [], nextCursor: null };
@@ -151,6 +154,10 @@ async function narrowed(db: Sql, filter: EnrollmentFilter): Promise<Fragment[] |
     if (ids.length === 0) return 'nothing';
     conditions.push(db.dialect.inIds('e.id', ids));
   }
+  if (filter.onlyCourses) {
+    conditions.push(sql`EXISTS (SELECT 1 FROM activities k
+      WHERE k.no = e.activity_no AND k.kind = ${kinds.course})`);
+  }
   if (filter.active !== undefined) conditions.push(sql`${liveGrants} ${raw(filter.active ? '>' : '=')} 0`);
   if (filter.dueBefore !== undefined) conditions.push(sql`${winningDueAt(db.dialect)} < ${filter.dueBefore}`);
   if (filter.dueFrom !== undefined) conditions.push(sql`${winningDueAt(db.dialect)} >= ${filter.dueFrom}`);
@@ -164,6 +171,7 @@ function stateOf(row: EnrollmentRow): EnrollmentState {
     learnerRef: row.learner_ref,
     courseId: toUuid(row.course_id),
     courseRef: row.course_ref,
+    courseTitle: row.course_title,
     terms: termsOf(row),
     active: row.ended_at === LIVE,
     grantMark: `${row.decision} ${row.ended_at}`,
