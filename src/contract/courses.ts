@@ -80,9 +80,11 @@ export const words = (longest: number, description: string) =>
   Type.String({ minLength: 1, maxLength: longest, pattern: '^[^\\ud800-\\udfff]*$', description });
 export const wordsOrNull = (longest: number, description: string) =>
   Type.Optional(Type.Union([words(longest, description), Type.Null()], { description }));
+/** As `keyPattern`, and without halves of characters, which no database keeps apart. */
+const newKeyPattern = keyPattern.replace('\\u007f]', '\\u007f\\ud800-\\udfff]');
 export const newRef = (kind: string) =>
   Type.Optional(
-    Type.Union([Type.String({ minLength: 1, maxLength: 255, pattern: keyPattern }), Type.Null()], {
+    Type.Union([Type.String({ minLength: 1, maxLength: 255, pattern: newKeyPattern }), Type.Null()], {
       description: `The caller's own key, unique among ${kind}; exact by code point.`,
     }),
   );

@@ -33,6 +33,7 @@ const Training = own(
 );
 
 const SessionDay = own({
+  id,
   startAt: Type.String({
     minLength: 1,
     maxLength: 40,
@@ -62,7 +63,7 @@ const Session = own(
         minItems: 1,
         maxItems: 366,
         description:
-          'Its days; needed for a new session. They replace those that were; a day that begins as one did keeps its id.',
+          'Its days; needed for a new session. They replace those that were; a day with the id of one, or that begins as one did, is that day still and keeps its id.',
       }),
     ),
   },

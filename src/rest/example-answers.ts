@@ -1,3 +1,5 @@
+import { catalogueAnswers } from './example-answers-catalogue.js';
+
 const noor = { learnerId: '5c0f3d2e-7a41-11e8-9b3c-0242ac110002', learnerRef: 'EMP-010' };
 const safety = { courseId: 'a41f6b90-2c57-11e9-8f21-0242ac110003', courseRef: 'safety' };
 const enrollmentId = '0190a1b2-5c3d-7e8f-9a6b-7c8d9e0f1a2b';
@@ -81,10 +83,15 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     id: safety.courseId,
     ref: 'safety',
     title: 'Working safely',
+    description: 'What everybody has to know before the first day in the yard.',
+    authorId: administrator.userId,
+    viewUrl: 'https://learn.harbour-hill.example/safety',
+    addedAt: grant.givenAt,
     archived: false,
     dueDatePolicy: { type: 'due_period', duePeriod: 720, lockAfterDueDate: false },
     trainings: [{ id: '0190a1b2-0000-7000-8000-000000000005', ref: 'safety-day', title: 'Safety day' }],
   },
+  ...catalogueAnswers,
   User: {
     id: noor.learnerId,
     ref: 'EMP-010',

@@ -1,10 +1,12 @@
+import { ContentItem, CourseModule } from '../contract/course-modules.js';
 import { Course, OwnPolicy } from '../contract/courses.js';
 import { Department } from '../contract/departments.js';
-import { Enrollment, Versioned } from '../contract/enrollment.js';
+import { Enrollment } from '../contract/enrollment.js';
 import { AuditEvent } from '../contract/list-audit-events.js';
 import { operations } from '../contract/operations.js';
 import { OrganizationFile } from '../contract/organization-file.js';
 import { LinkedViaSchema } from '../contract/outcome.js';
+import { SessionDay, Training, TrainingSession } from '../contract/trainings.js';
 import { User } from '../contract/user.js';
 import { exampleAnswers } from './example-answers.js';
 
@@ -29,6 +31,12 @@ const names = new Map<unknown, string>([
   [Department, 'Department'],
   [AuditEvent, 'AuditEvent'],
   [OwnPolicy, 'DueDatePolicy'],
+  [CourseModule, 'CourseModule'],
+  [ContentItem, 'ContentItem'],
+  [Training, 'Training'],
+  [TrainingSession, 'TrainingSession'],
+  [SessionDay, 'SessionDay'],
+  [operations.listLearnerResults.output.properties.items.items, 'LearnerResult'],
   [LinkedViaSchema, 'LinkedVia'],
   [operations.enrollLearnersInCourses.output, 'EnrollResult'],
   [operations.changeEnrollments.output, 'ChangeResult'],
@@ -53,8 +61,25 @@ export function namedSchemas(): Schema {
 
 /** A schema of the contract as JSON Schema (2020-12) knows it, with references to the schemas that have names. */
 export function publicSchema(schema: unknown): Schema {
-  // The version is told by the entity tag.
-  return translate(schema === Versioned ? Enrollment : schema, true) as Schema;
+  return translate(withoutVersion(schema), true) as Schema;
+}
+
+/** The version is told by the entity tag: what has one is shown as the thing that it is a version of. */
+function withoutVersion(schema: unknown): unknown {
+  const { properties, ...rest } = schema as { readonly properties?: Schema; readonly required?: unknown };
+  if (!properties || !Object.hasOwn(properties, 'version')) return schema;
+  const { version, ...others } = properties;
+  const thing = [...names.keys()].find((named) =>
+    isOf(others, (named as { properties?: Schema }).properties),
+  );
+  if (thing) return thing;
+  const required = Array.isArray(rest.required) ? rest.required.filter((name) => name !== 'version') : [];
+  return { ...rest, properties: others, required };
+}
+
+function isOf(properties: Schema, of: Schema = {}): boolean {
+  const fields = Object.entries(properties);
+  return fields.length === Object.keys(of).length && fields.every(([name, schema]) => of[name] === schema);
 }
 
 /** The published schema of the organisation file; it stands alone. */
