@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { Failure, failureAt, pointer, type Violation, violationsTold } from './failure.js';
 import type { Operation } from './operation.js';
+import { ruleMistakes } from './rule-form.js';
 import type { LimitName } from './selection.js';
 
 /** Up to how many values an input is searched for all violations, not only the first; and fields of one request at most. */
@@ -52,7 +53,13 @@ function ajv(allErrors: boolean): Ajv {
   });
   addFormats.default(instance);
   instance.addKeyword({ keyword: 'limit', schemaType: 'string' });
-  instance.addKeyword({ keyword: 'rule', schemaType: 'boolean' });
+  instance.addKeyword({
+    keyword: 'ruleForm',
+    type: 'object',
+    schemaType: 'boolean',
+    errors: true,
+    validate: Object.assign(ruleForm, {}),
+  });
   instance.addKeyword({
     keyword: 'exactlyOneOf',
     type: 'object',
@@ -94,6 +101,25 @@ function atMostOneOf(this: unknown, groups: Groups, data: object): boolean {
     if (field !== undefined) errors.push({ keyword: 'atMostOneOf', params: { field, group } });
   }
   (atMostOneOf as Reporting).errors = errors;
+  return errors.length === 0;
+}
+
+/** The form of a rule, with the place of each mistake. */
+function ruleForm(
+  this: unknown,
+  _isRule: boolean,
+  data: unknown,
+  _schema?: object,
+  place?: { readonly instancePath: string },
+): boolean {
+  const errors = ruleMistakes(data).map(
+    ({ path, rule, message }): Partial<ErrorObject> => ({
+      keyword: 'ruleForm',
+      instancePath: (place?.instancePath ?? '') + path,
+      params: { rule, message },
+    }),
+  );
+  (ruleForm as Reporting).errors = errors;
   return errors.length === 0;
 }
 
@@ -184,6 +210,8 @@ function violationOf(error: ErrorObject): Violation {
       const message = `Give at most one of ${names}.`;
       return { path: path + pointer(params['field']), rule: 'at_most_one', message };
     }
+    case 'ruleForm':
+      return { path, rule: String(params['rule']), message: String(params['message']) };
     case 'enum':
       return {
         path,

@@ -14,7 +14,7 @@ export type Schema = Record<string, unknown>;
 type Groups = readonly (readonly string[])[];
 
 /** Keywords that JSON Schema does not know. */
-const ours: readonly string[] = ['exactlyOneOf', 'atMostOneOf', 'rule'];
+const ours: readonly string[] = ['exactlyOneOf', 'atMostOneOf', 'ruleForm'];
 
 const usualLimits: Readonly<Record<string, number>> = {
   learners: 10_000,

@@ -43,6 +43,9 @@ export class WholeOrganization1764200000003 implements MigrationInterface {
         name ${t.text(255)} NOT NULL, rule ${t.long}, UNIQUE (ref, kind)`,
       t.table,
     );
+    // Row 1 stands for what the rules of SMART groups look at.
+    await table('locks', `no ${t.number} NOT NULL PRIMARY KEY`, t.table);
+    await runner.query('INSERT INTO locks (no) SELECT 1 FROM account WHERE NOT EXISTS (SELECT 1 FROM locks)');
     await table(
       'unit_members',
       `unit_no ${t.number} NOT NULL, user_no ${t.number} NOT NULL, PRIMARY KEY (unit_no, user_no)
@@ -123,7 +126,7 @@ export class WholeOrganization1764200000003 implements MigrationInterface {
     await runner.query(`INSERT INTO course_trainings (course_no, training_no, position)
       SELECT course_no, training_no, position FROM course_modules WHERE training_no IS NOT NULL`);
     const tables = ['session_days', 'sessions', 'course_modules', 'profile_values', 'profile_fields'];
-    for (const name of [...tables, 'roles_held_units', 'unit_members', 'units'])
+    for (const name of [...tables, 'roles_held_units', 'unit_members', 'units', 'locks'])
       await runner.query(`DROP TABLE ${name}`);
     for (const name of ['description', 'training_type', 'author_no', 'view_url', 'added_at'])
       await runner.query(`ALTER TABLE activities DROP COLUMN ${name}`);
