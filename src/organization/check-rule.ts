@@ -56,7 +56,7 @@ export async function checkRule(work: Work, caller: Caller, rule: Rule, groupId:
     settle(one, 'groupId', one.criterion.groupId, record && { criterion: 'group', groupId: record.id });
   }
   const fields = of(placed, 'profile_field');
-  const names = new Set(fields.length === 0 ? [] : await work.groups.fieldNames());
+  const names = new Set(fields.length === 0 ? [] : (await work.profileFields.all()).map(({ name }) => name));
   for (const one of fields) {
     const { name, value } = one.criterion;
     const small = name.toLowerCase();

@@ -65,8 +65,6 @@ export interface Groups {
   /** The groups of a user. */
   ofUser(userNo: number): Promise<readonly GroupRecord[]>;
 
-  /** Names of the profile fields that the account has added. */
-  fieldNames(): Promise<readonly string[]>;
   /** All SMART groups. */
   smart(): Promise<readonly GroupRecord[]>;
   /**

@@ -86,10 +86,6 @@ export function sqlGroups(db: Transaction): Groups {
       const mine = sql`g.no IN (SELECT m.unit_no FROM unit_members m WHERE m.user_no = ${userNo})`;
       return (await select(mine, raw(' ORDER BY g.no'))).map(recordOf);
     },
-    async fieldNames() {
-      const rows = await db.all<{ name: string }>(raw('SELECT name FROM profile_fields'));
-      return rows.map(({ name }) => name);
-    },
     async smart() {
       return (await select(raw('g.rule IS NOT NULL'), raw(' ORDER BY g.no'))).map(recordOf);
     },

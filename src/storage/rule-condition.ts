@@ -1,6 +1,7 @@
 import { foldCase } from '../contract/fold-case.js';
 import type { builtInFields } from '../contract/profile-fields.js';
 import { type Criterion, criteriaOf, type Rule } from '../contract/rule.js';
+import { valueKey } from '../organization/profile-value.js';
 import { toBinary, toUuid } from './binary-id.js';
 import { equalling } from './containing.js';
 import { below } from './reach-condition.js';
@@ -106,8 +107,4 @@ function fieldCondition(name: string, value: string, { fields }: RuleTerms): Fra
   const whole = key.length < surelyWhole ? raw('') : sql` AND ${equalling(value, 'r_val.value')}`;
   return sql`EXISTS (SELECT 1 FROM profile_values r_val WHERE r_val.user_no = u.no AND r_val.field_no = ${no}
     AND r_val.value_key = ${key}${whole})`;
-}
-
-function valueKey(value: string): string {
-  return [...foldCase(value).trim()].slice(0, 255).join('').trimEnd();
 }

@@ -107,7 +107,12 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
         enrollments: (await enrollments.list(noFilter, everyone, 999, undefined)).items,
         events: (await events.list(noEventFilter, 999, undefined)).items,
         departmentsSeen: (
-          await departments.list({ search: undefined, code: undefined, parent: undefined }, everyone, 999, undefined)
+          await departments.list(
+            { search: undefined, code: undefined, parent: undefined },
+            everyone,
+            999,
+            undefined,
+          )
         ).items,
       })),
     close: () => unitOfWork.close(),
