@@ -135,7 +135,7 @@ export function openGateway(parts: Parts): Gateway {
       if (receipt) await ports.receipts.keep(receipt.key, seal(JSON.stringify(output), receipt.sealKey));
       return { output, replayed: false };
     });
-    if (changeCallers.includes(name)) recognition.forget();
+    if (changesCallers(name, input as Readonly<Record<string, unknown>>)) recognition.forget();
     if (name === 'loadOrganization') zone.forget();
     return answer;
   }
@@ -189,6 +189,11 @@ export function openGateway(parts: Parts): Gateway {
       }
     },
   };
+}
+
+function changesCallers(name: OperationName, input: Readonly<Record<string, unknown>>): boolean {
+  const fields = changeCallers[name];
+  return fields === 'always' || fields?.some((field) => input[field] !== undefined) === true;
 }
 
 /** Random things of a request, drawn once for all its attempts. */

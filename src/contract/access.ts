@@ -135,7 +135,7 @@ export const listTokens = operation({
   changes: false,
   permission: 'token.revoke',
   summary: 'List access tokens in force',
-  description: 'Whose they are and until when; never the tokens themselves.',
+  description: 'Whose they are and until when, the first to end first; never the tokens themselves.',
   input: Type.Object(
     {
       userId: Type.Optional(Identifier('Only tokens of this user.')),

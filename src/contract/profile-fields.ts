@@ -26,11 +26,14 @@ export const builtInFields = {
 /** What a value may be: any text; a whole or decimal number; YYYY-MM-DD; true or false; one of the choices. */
 export const profileFieldTypes = ['text', 'number', 'date', 'boolean', 'choice'] as const;
 
+const text = (description: string) =>
+  Type.String({ minLength: 1, maxLength: 255, pattern: '^[^\\ud800-\\udfff]*$', description });
+
 const settable = {
-  label: Type.String({ minLength: 1, maxLength: 255, description: 'What people read.' }),
+  label: text('What people read.'),
   required: Type.Boolean({ description: 'Whether every user that is added or changed must have a value.' }),
   unique: Type.Boolean({ description: 'Whether no two users may have the same value, case aside.' }),
-  choices: Type.Array(Type.String({ minLength: 1, maxLength: 255 }), {
+  choices: Type.Array(text('A choice.'), {
     maxItems: 1_000,
     uniqueItems: true,
     description: 'The values of a field of the type choice.',

@@ -1,3 +1,4 @@
+import type { Page } from '../contract/page.js';
 import type { UserCaller } from './caller.js';
 
 /** A user with the hash of their password; only an active one may act. */
@@ -14,9 +15,32 @@ export interface ApiClient {
   readonly createdAt: number;
 }
 
+/** An API client as listed. */
+export interface ListedClient {
+  readonly clientId: string;
+  readonly userId: string;
+  readonly userRef: string | null;
+  readonly createdAt: number;
+}
+
+/** An access token as listed: never the token itself. */
+export interface ListedToken {
+  readonly userId: string;
+  readonly userRef: string | null;
+  readonly clientId: string | null;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+/** Whose tokens; of everybody where nothing is said. */
+export interface TokenFilter {
+  readonly userNo?: number;
+  readonly clientId?: string;
+}
+
 /** What is stored to recognise callers: tokens (hashed), password hashes, API clients, roles. */
 export interface Access {
-  /** The active user whose token, in force at `now`, has this SHA-256 hash. */
+  /** The active user whose token, in force at `now`, has this SHA-256 hash; none of a client that is gone. */
   callerByToken(
     tokenHash: Buffer,
     now: number,
@@ -42,6 +66,17 @@ export interface Access {
     readonly userNo: number;
     readonly createdAt: number;
   }): Promise<void>;
+  /** Removes a client; tokens that were issued to it stop working, also one that is being issued meanwhile. */
+  removeClient(clientId: string): Promise<void>;
+  /** In the order in which they were created. */
+  clients(limit: number, cursor: string | undefined): Promise<Page<ListedClient>>;
+  /** The tokens in force at `now`, the first to end first. */
+  tokens(
+    filter: TokenFilter,
+    now: number,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<ListedToken>>;
   /** `false` where there is no such client. */
   changeSecret(clientId: string, secretHash: string): Promise<boolean>;
   /** The API client that a token was issued to, in force or not; null: to none; undefined: no such token. */

@@ -4,6 +4,7 @@ import { writeInstant } from '../enrollment/instant.js';
 import type { Work } from '../work.js';
 import { authorize } from './authorize.js';
 import type { Caller } from './caller.js';
+import { checkRank } from './check-rank.js';
 import { hashSecret } from './secret-hash.js';
 
 /** A client id and a secret for an integration that acts for a user. */
@@ -19,6 +20,7 @@ export async function createApiClient(
       : (['id', '/userId', input.userId ?? ''] as const);
   const user = await work.users.key({ by, path, values: [value] });
   if (!user) throw failureAt('invalid', path, 'unknown', 'There is no such user.');
+  await checkRank(work, caller, [{ no: user.no, path }]);
   const clientId = work.newId('client');
   const clientSecret = work.secret('client');
   const secretHash = await hashSecret(clientSecret);

@@ -1,12 +1,23 @@
 import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Work } from '../work.js';
+import { authorize } from './authorize.js';
 import type { Caller } from './caller.js';
+import { checkClientRank } from './check-client-rank.js';
 
+/** Ends an API client: its secret, and every token that was issued to it. */
 export async function deleteApiClient(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'deleteApiClient'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'deleteApiClient'>,
 ): Promise<OutputOf<'deleteApiClient'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  authorize(caller, 'api_client.manage');
+  const { clientId } = input;
+  const client = await work.access.client(clientId);
+  if (!client && !work.events.happened) throw new Failure('absent', 'There is no such API client.');
+  if (client) await checkClientRank(work, caller, client.userId, '/clientId');
+  const tokensRevoked = await work.access.revoke({ clientId }, work.now);
+  await work.access.removeClient(clientId);
+  await work.events.note({ clientId, ...(client ? { userId: client.userId } : {}), tokensRevoked });
+  return { clientId, tokensRevoked };
 }

@@ -1,12 +1,20 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { versioned } from '../contract/version.js';
 import type { Work } from '../work.js';
+import { authorize } from './authorize.js';
 import type { Caller } from './caller.js';
+import { builtInAddressed, customView, noRole, roleNames } from './role-view.js';
 
+/** One role, built in or not. */
 export async function getRole(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'getRole'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'getRole'>,
 ): Promise<OutputOf<'getRole'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  authorize(caller, 'role.read');
+  const builtIn = builtInAddressed(input);
+  if (builtIn) return versioned(builtIn);
+  const [role] = await work.roles.find(roleNames(input));
+  if (!role) throw noRole();
+  return versioned(customView(role));
 }

@@ -53,8 +53,7 @@ export interface Roles {
   replace(userNo: number, roles: readonly RoleToHold[]): Promise<void>;
   /** How many users hold a custom role. */
   holders(no: number): Promise<number>;
-  /** Whether another custom role has the ref. */
-  isRefTaken(ref: string, exceptNo: number): Promise<boolean>;
+  /** Fails `conflict`, as `change` does, where another role has the ref. */
   add(role: CustomRole): Promise<void>;
   change(role: CustomRole): Promise<void>;
   remove(no: number): Promise<void>;

@@ -4,6 +4,7 @@ import { writeInstant } from '../enrollment/instant.js';
 import type { Work } from '../work.js';
 import { authorize } from './authorize.js';
 import type { Caller } from './caller.js';
+import { checkClientRank } from './check-client-rank.js';
 import { hashSecret } from './secret-hash.js';
 
 /** A new secret for an API client; the old one stops working. */
@@ -15,6 +16,7 @@ export async function rotateApiClient(
   authorize(caller, 'api_client.manage');
   const client = await work.access.client(input.clientId);
   if (!client) throw new Failure('absent', 'There is no such API client.');
+  await checkClientRank(work, caller, client.userId, '/clientId');
   const clientSecret = work.secret('client');
   await work.access.changeSecret(input.clientId, await hashSecret(clientSecret));
   await work.events.note({ clientId: input.clientId });

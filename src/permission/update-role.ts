@@ -1,12 +1,35 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { checkVersion, versioned } from '../contract/version.js';
 import type { Work } from '../work.js';
+import { authorize } from './authorize.js';
 import type { Caller } from './caller.js';
+import { checkOwnRole, customView, noRole, roleNames } from './role-view.js';
 
+/** Changes a custom role; whoever holds it may do what it says from then on. */
 export async function updateRole(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'updateRole'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'updateRole'>,
 ): Promise<OutputOf<'updateRole'>> {
-  throw new Failure('broken', 'This is not built yet.');
+  authorize(caller, 'role.manage');
+  checkOwnRole(input);
+  const before = await work.roles.lock(roleNames(input));
+  if (!before) throw noRole();
+  if (!work.events.happened) checkVersion(input.ifVersion, customView(before));
+  const after = {
+    ...before,
+    ref: input.ref === undefined ? before.ref : input.ref,
+    title: input.title ?? before.title,
+    description: input.description === undefined ? before.description : input.description,
+    permissions: input.permissions ?? before.permissions,
+  };
+  const changed = (['ref', 'title', 'description', 'permissions'] as const).filter(
+    (field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]),
+  );
+  if (changed.length > 0) {
+    await work.roles.change(after);
+    const permissions = changed.includes('permissions') ? { permissions: after.permissions } : {};
+    await work.events.note({ roleId: after.id, changed, ...permissions });
+  }
+  return versioned(customView(after));
 }

@@ -2,6 +2,7 @@ import type { AssignablePermission } from '../contract/permission.js';
 import type { Access, ApiClient } from '../permission/access.js';
 import type { RoleHeld, UserCaller } from '../permission/caller.js';
 import { toUuid } from './binary-id.js';
+import { listedAccess, ofClient } from './listed-access.js';
 import { foldCase } from './names-lookup.js';
 import { type Fragment, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -57,7 +58,8 @@ export function sqlAccess(db: Transaction): Access {
       const [row] = await db.all<UserRow & { client_id: string | null; expires_at: number }>(
         sql`SELECT u.no, u.id, u.ref, u.password_hash, t.client_id, t.expires_at
           FROM tokens t JOIN users u ON u.no = t.user_no
-          WHERE t.hash = ${tokenHash} AND t.expires_at > ${now} AND t.revoked_at IS NULL AND u.active = 1`,
+          WHERE t.hash = ${tokenHash} AND t.expires_at > ${now} AND t.revoked_at IS NULL AND u.active = 1
+            AND ${ofClient}`,
       );
       return row && { caller: await callerOf(row, row.client_id), expiresAt: row.expires_at };
     },
@@ -95,6 +97,11 @@ export function sqlAccess(db: Transaction): Access {
       await db.run(sql`INSERT INTO api_clients (client_id, secret_hash, user_no, created_at)
         VALUES (${clientId}, ${secretHash}, ${userNo}, ${createdAt})${raw(db.dialect.keepExisting('api_clients', 'client_id'))}`);
     },
+    async removeClient(clientId) {
+      await db.beginChange();
+      await db.run(sql`DELETE FROM api_clients WHERE client_id = ${clientId}`);
+    },
+    ...listedAccess(db),
     async changeSecret(clientId, secretHash) {
       if (!(await client(clientId))) return false;
       await db.beginChange();

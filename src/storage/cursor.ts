@@ -11,6 +11,8 @@ export type ListOrder =
   | 'by course'
   | 'users'
   | 'groups'
+  | 'clients'
+  | 'tokens'
   | 'members'
   | 'modules'
   | 'content'

@@ -40,6 +40,7 @@ export function sqlProfileFields(db: Transaction): ProfileFields {
     },
     async add(field) {
       await db.beginChange();
+      if (db.happened) return;
       await db.run(sql`INSERT INTO profile_fields (id, name, label, type, required, is_unique, choices, position)
         VALUES (${toBinary(field.id)}, ${field.name}, ${field.label}, ${field.type}, ${Number(field.required)},
         ${Number(field.unique)}, ${choicesOf(field)}, ${field.position})`);

@@ -7,6 +7,7 @@ import { sqlLoadedRoles } from './load-roles-held.js';
 import { findNumbers } from './names-lookup.js';
 import { raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
+import { claiming } from './unique-key.js';
 import { unitKinds } from './unit-kinds.js';
 
 interface CustomRow {
@@ -93,21 +94,22 @@ export function sqlRoles(db: Transaction): Roles {
       );
       return row?.holders ?? 0;
     },
-    async isRefTaken(ref, exceptNo) {
-      const rows = await db.all(sql`SELECT no FROM custom_roles WHERE ref = ${ref} AND no <> ${exceptNo}`);
-      return rows.length > 0;
-    },
     async add(role) {
       await db.beginChange();
-      await db.run(sql`INSERT INTO custom_roles (id, ref, title, description, permissions)
-        VALUES (${toBinary(role.id)}, ${role.ref}, ${role.title}, ${role.description},
-        ${JSON.stringify(role.permissions)})`);
+      if (db.happened) return;
+      await claiming(refPlace, () =>
+        db.run(sql`INSERT INTO custom_roles (id, ref, title, description, permissions)
+          VALUES (${toBinary(role.id)}, ${role.ref}, ${role.title}, ${role.description},
+          ${JSON.stringify(role.permissions)})`),
+      );
     },
     async change(role) {
       await db.beginChange();
-      await db.run(sql`UPDATE custom_roles SET ref = ${role.ref}, title = ${role.title},
-        description = ${role.description}, permissions = ${JSON.stringify(role.permissions)}
-        WHERE no = ${role.no}`);
+      await claiming(refPlace, () =>
+        db.run(sql`UPDATE custom_roles SET ref = ${role.ref}, title = ${role.title},
+          description = ${role.description}, permissions = ${JSON.stringify(role.permissions)}
+          WHERE no = ${role.no}`),
+      );
     },
     async remove(no) {
       await db.beginChange();
@@ -115,6 +117,8 @@ export function sqlRoles(db: Transaction): Roles {
     },
   };
 }
+
+const refPlace = { ref: { path: '/ref', message: 'Another role has this ref.' } };
 
 function show({ id, permissions, ...row }: CustomRow): CustomRole {
   return { ...row, id: toUuid(id), permissions: JSON.parse(permissions) as AssignablePermission[] };
