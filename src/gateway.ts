@@ -77,17 +77,26 @@ export interface Parts {
   readonly log: Parameters<typeof settleFailure>[2];
 }
 
-/** Operations after which nobody is taken for granted any more. */
-const changeCallers: readonly OperationName[] = [
-  'revokeToken',
-  'rotateApiClient',
-  'loadOrganization',
-  // Callers hold paths of departments and numbers of groups.
-  'updateDepartment',
-  'moveDepartments',
-  'deleteDepartment',
-  'deleteGroup',
-];
+/**
+ * Operations after which nobody is taken for granted any more: always, or where one of these fields is given. Other
+ * instances learn of it within a moment.
+ */
+const changeCallers: Readonly<Partial<Record<OperationName, 'always' | readonly string[]>>> = {
+  revokeToken: 'always',
+  rotateApiClient: 'always',
+  deleteApiClient: 'always',
+  loadOrganization: 'always',
+  updateRole: 'always',
+  replaceUserRoles: 'always',
+  updateUser: ['roles', 'status', 'managerId', 'managerRef', 'password'],
+  changeUserStatus: 'always',
+  deleteUser: 'always',
+  eraseUser: 'always',
+  moveDepartments: 'always',
+  updateDepartment: 'always',
+  deleteDepartment: 'always',
+  deleteGroup: 'always',
+};
 
 /** How long a request waits for another one on this instance that has the same idempotency key, in milliseconds. */
 const waitForTwin = 10_000;

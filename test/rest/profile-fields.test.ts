@@ -110,14 +110,14 @@ describeOnEngines('profile fields over REST', describe, (engine) => {
   });
 
   test.each([
-    ['no letter at its beginning', { name: '1st' }, '/name pattern'],
-    ['a name in another alphabet', { name: 'поле' }, '/name pattern'],
-    ['a name that is a pattern', { name: 'a%b' }, '/name pattern'],
-    ['an unknown type', { type: 'colour' }, '/type enum'],
+    ['no letter at its beginning', { name: '1st' }, '/name format'],
+    ['a name in another alphabet', { name: 'поле' }, '/name format'],
+    ['a name that is a pattern', { name: 'a%b' }, '/name format'],
+    ['an unknown type', { type: 'colour' }, '/type one_of'],
     ['choices where there are none', { choices: ['a'] }, '/choices not_allowed'],
     ['no choices where they are needed', { type: 'choice' }, '/choices required'],
     ['a choice given twice', { type: 'choice', choices: ['a', 'a'] }, '/choices unique_items'],
-    ['half a character', { label: '\ud800' }, '/label pattern'],
+    ['half a character', { label: '\ud800' }, '/label format'],
     ['a field that is not known', { secret: true }, '/secret unknown_field'],
   ])('%s is refused', async (_what, field, violation) => {
     const answer = await ask('POST', '', { name: 'wrong', label: 'Wrong', type: 'text', ...field });
