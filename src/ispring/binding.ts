@@ -31,6 +31,8 @@ export interface Binding {
   readonly names?: Readonly<Record<string, string>>;
   /** What is said where the thing addressed is not there; `plain`: as text and nothing more. */
   readonly absent?: { readonly text: string; readonly plain?: boolean };
+  /** The field of the core that the path fills, where it is one of several: what it names is not there, then. */
+  readonly addressed?: string;
   perform(asked: Asked, ask: Ask): Promise<Reply>;
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { writeXml, type XmlContent, type XmlNode } from '../xml/write-xml.js';
-import { List, type Reply, type Shown, Wrapped } from './reply.js';
+import { List, Repeated, type Reply, type Shown, Wrapped } from './reply.js';
 
 /** Entries written between two turns of the event loop. */
 const entriesAtOnce = 500;
@@ -75,6 +75,11 @@ function contentOf(value: Shown): XmlContent {
   if (value instanceof List) return value.entries.map((entry): XmlNode => [value.item, contentOf(entry)]);
   if (value instanceof Wrapped) return rootContent(value);
   return Object.entries(value as Readonly<Record<string, Shown | undefined>>).flatMap(
-    ([name, inner]): XmlNode[] => (inner === undefined ? [] : [[name, contentOf(inner)]]),
+    ([name, inner]): readonly XmlNode[] => {
+      if (inner === undefined) return [];
+      return inner instanceof Repeated
+        ? (contentOf(inner) as readonly XmlNode[])
+        : [[name, contentOf(inner)]];
+    },
   );
 }

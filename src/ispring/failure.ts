@@ -93,8 +93,9 @@ function sendOurs(
   binding: Binding | undefined,
 ): FastifyReply {
   if (failure.retryAfter !== undefined) reply.header('retry-after', failure.retryAfter);
-  const status = statuses[failure.kind];
-  switch (failure.kind) {
+  const kind = isAbout(failure, binding?.addressed) ? 'absent' : failure.kind;
+  const status = statuses[kind];
+  switch (kind) {
     case 'unauthenticated':
       reply.header('www-authenticate', 'Bearer');
       return sendError(request, reply, status, failure.message);
@@ -115,6 +116,16 @@ function sendOurs(
     default:
       return sendError(request, reply, status, told(failure, binding));
   }
+}
+
+/** Whether what the path names is unknown, although the core takes it as one field of several. */
+function isAbout({ kind, violations: [first] }: Failure, addressed: string | undefined): boolean {
+  return (
+    kind === 'invalid' &&
+    addressed !== undefined &&
+    first?.path === `/${addressed}` &&
+    first.rule === 'unknown'
+  );
 }
 
 /** What is wrong and where, in the vendor's names: the first violation, as there is room for one. */

@@ -79,14 +79,14 @@ function askedOf(request: FastifyRequest, fields: Asked['fields']): Asked {
 }
 
 /** What there is no notion of here: it is said to whoever is recognised. */
-function strangerRoute({ method, path, failure }: Stranger, gateway: Gateway) {
+function strangerRoute({ method, path, answer }: Stranger, gateway: Gateway) {
   return {
     method: [...method],
     url: path,
     async handler(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
       const caller = await callerOf(request, gateway);
       await this.limitRate(request, reply, caller.userId);
-      throw failure();
+      return await encode(answer(), request, reply);
     },
   };
 }

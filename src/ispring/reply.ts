@@ -27,6 +27,9 @@ export class List {
   }
 }
 
+/** A plain array in JSON; in XML the element of the field itself is repeated. */
+export class Repeated extends List {}
+
 /** Bare in JSON; in XML it stands in an element of this name. */
 export class Wrapped {
   constructor(
