@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { author, newRef, url, words, wordsOrNull } from './courses.js';
+import { newRef, url, words, wordsOrNull } from './courses.js';
 import { Id, Identifier, Instant, NullableInstant, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { dryRunField } from './outcome.js';
@@ -80,10 +80,7 @@ export const createTraining = operation({
     {
       title: words(255, 'Title.'),
       ...trainingSettable,
-      organizerId: {
-        ...author.authorId,
-        description: 'Id of the user who organises it; usually whoever asks.',
-      },
+      organizerId: Type.Optional(Identifier('Id of the user who organises it; usually whoever asks.')),
       ...dryRunField,
     },
     { additionalProperties: false },

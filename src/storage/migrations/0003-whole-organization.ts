@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { columnTypes, engineOf } from './column-types.js';
 
@@ -87,14 +88,7 @@ export class WholeOrganization1764200000003 implements MigrationInterface {
       'course_no, position',
     );
     if (await runner.hasTable('course_trainings')) {
-      const newId =
-        engineOf(runner) === 'mysql'
-          ? `UNHEX(LEFT(SHA2(CONCAT(UUID(), '/', course_no, '/', training_no), 256), 32))`
-          : 'randomblob(16)';
-      await runner.query(`INSERT INTO course_modules (id, course_no, position, training_no)
-        SELECT ${newId}, course_no, position, training_no FROM course_trainings c
-        WHERE NOT EXISTS (SELECT 1 FROM course_modules m
-          WHERE m.course_no = c.course_no AND m.training_no = c.training_no)`);
+      await copyTrainings(runner);
       await runner.query('DROP TABLE course_trainings');
     }
     await table(
@@ -133,5 +127,34 @@ export class WholeOrganization1764200000003 implements MigrationInterface {
     await runner.query('ALTER TABLE custom_roles DROP COLUMN description');
     for (const name of ['mobile', 'preferred_channel', 'user_type', 'employment_ended', 'deleted_at'])
       await runner.query(`ALTER TABLE users DROP COLUMN ${name}`);
+  }
+}
+
+interface TrainingInside {
+  readonly course_no: number;
+  readonly training_no: number;
+  readonly position: number;
+}
+
+/** The trainings inside courses as modules, each with an id; of those that are copied already nothing changes. */
+async function copyTrainings(runner: QueryRunner): Promise<void> {
+  const left: TrainingInside[] = await runner.query(`SELECT course_no, training_no, position
+    FROM course_trainings c WHERE NOT EXISTS (SELECT 1 FROM course_modules m
+      WHERE m.course_no = c.course_no AND m.training_no = c.training_no)
+    ORDER BY course_no, position`);
+  const atOnce = 500;
+  for (let start = 0; start < left.length; start += atOnce) {
+    const slice = left.slice(start, start + atOnce);
+    const values = slice.flatMap((row) => [
+      Buffer.from(randomUUID().replaceAll('-', ''), 'hex'),
+      row.course_no,
+      row.position,
+      row.training_no,
+    ]);
+    await runner.query(
+      `INSERT INTO course_modules (id, course_no, position, training_no)
+        VALUES ${slice.map(() => '(?, ?, ?, ?)').join(', ')}`,
+      values,
+    );
   }
 }
