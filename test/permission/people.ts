@@ -29,6 +29,11 @@ export interface Target {
   readonly id: string;
   /** In the course `held`. */
   readonly enrollmentId: string;
+  /** A material inside that course. */
+  readonly moduleId: string;
+  /** A session, with a day, of the training `inside` that course. */
+  readonly sessionId: string;
+  readonly dayId: string;
 }
 
 const padded = (no: number, digits: number) => String(no).padStart(digits, '0');
@@ -39,6 +44,9 @@ export function target(no: number): Target {
     ref: `target-${padded(no, 4)}`,
     id: `10000000-0000-4000-8000-${tail}`,
     enrollmentId: `20000000-0000-4000-8000-${tail}`,
+    moduleId: `30000000-0000-4000-8000-${tail}`,
+    sessionId: `40000000-0000-4000-8000-${tail}`,
+    dayId: `50000000-0000-4000-8000-${tail}`,
   };
 }
 
@@ -119,8 +127,19 @@ export function organization(targets: number): OrganizationFile {
       ...customs,
       ...people.map(({ ref, id }) => ({ ref, id, departmentRef: 'sales', managerRef: 'manager' })),
     ],
+    trainings: [{ ref: 'inside', title: 'Held inside' }],
+    sessions: people.map(({ sessionId, dayId }) => ({
+      id: sessionId,
+      trainingRef: 'inside',
+      days: [{ id: dayId, startAt: '2030-01-01T09:00:00Z', duration: 3_600 }],
+    })),
     courses: [
-      { ref: 'held', title: 'Held by every target' },
+      {
+        ref: 'held',
+        title: 'Held by every target',
+        trainingRefs: ['inside'],
+        materials: people.map(({ moduleId, ref }) => ({ id: moduleId, title: ref })),
+      },
       { ref: 'new', title: 'New to everybody' },
     ],
     apiClients: [

@@ -28,6 +28,9 @@ export const enrollmentsWays = {
     GetEnrollments: { ...readingMany, soap: soapLearner },
     ListEnrollments: { ...readingMany, soap: soapLearner },
   },
+  listLearnerResults: {
+    'GET /learner-results': { ...readingMany, rest: ({ ref }) => [`/learner-results?userRef=${ref}`] },
+  },
   changeEnrollment: {
     'PATCH /enrollments/:id': { ...writingOne, rest: (target) => [one(target), unlimited] },
     ChangeEnrollment: { ...writingOne, soap: (target) => soapOne(target) + soapTerms },
