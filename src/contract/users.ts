@@ -3,7 +3,6 @@ import { Id, Identifier, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { count, counts, dryRunField, modeField } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
-import { learnerLists } from './selection.js';
 import { User, userStatuses, VersionedUser } from './user.js';
 import { userFieldRules, userFields } from './user-fields.js';
 import { ifVersion } from './version.js';
@@ -23,13 +22,22 @@ export const oneUser = {
 
 export const oneUserRule = [['userId', 'userRef', 'userEmail', 'userLogin']];
 
+const someUsers = (item: ReturnType<typeof Identifier>, description: string) =>
+  Type.Optional(Type.Array(item, { minItems: 1, limit: 'learners', description }));
+
 /** How many users are addressed. */
 export const userLists = {
-  userIds: { ...learnerLists.learnerIds, description: 'The users, by id.' },
-  userRefs: { ...learnerLists.learnerRefs, description: 'The users, by ref.' },
-  userEmails: { ...learnerLists.learnerEmails, description: 'The users, by e-mail address.' },
-  userLogins: { ...learnerLists.learnerLogins, description: 'The users, by login.' },
-} as const;
+  userIds: someUsers(
+    Identifier('Id of a user (UUID); another text is looked up as a ref.'),
+    'The users, by id.',
+  ),
+  userRefs: someUsers(Ref("The caller's own key of a user."), 'The users, by ref.'),
+  userEmails: someUsers(
+    address('E-mail address, matched without regard to case.'),
+    'The users, by e-mail address.',
+  ),
+  userLogins: someUsers(address('Login, matched without regard to case.'), 'The users, by login.'),
+};
 
 export const oneUserList = ['userIds', 'userRefs', 'userEmails', 'userLogins'] as const;
 
