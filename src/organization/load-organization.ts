@@ -42,6 +42,7 @@ export async function loadOrganization(
   const users = await planUsers(loading, file.users ?? [], {
     departments: departments.directory,
     groups: groups.directory,
+    profileFields: profileFields.planned(),
     customRoles: roles.directory,
     named: namedPeople(file),
   });

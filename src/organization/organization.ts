@@ -1,9 +1,9 @@
 import type { AssignablePermission } from '../contract/permission.js';
-import type { profileFieldTypes } from '../contract/profile-fields.js';
-import type { Rule } from '../contract/rule.js';
 import type { assignableRoles } from '../contract/user.js';
 import type { Decision, Pair } from '../enrollment/grants.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
+import type { GroupRecord } from './groups.js';
+import type { FieldRecord, FieldValue, ValueToWrite } from './profile-fields.js';
 
 /** What every kind of thing has. `no` is its private number; 0 where it has none yet. */
 export interface Thing {
@@ -27,21 +27,15 @@ export interface DepartmentRecord extends Thing {
   readonly path: string;
 }
 
-/** A field that the account has added to profiles. Its ref is its name, in lower case. */
-export interface ProfileFieldRecord extends Thing {
-  readonly label: string;
-  readonly type: (typeof profileFieldTypes)[number];
-  readonly required: boolean;
-  readonly unique: boolean;
-  /** Of a field of the type choice; empty for the others. */
-  readonly choices: readonly string[];
-  readonly position: number;
+/** A field that the account has added to profiles. */
+export interface ProfileFieldRecord extends FieldRecord {
+  /** The same as its name. */
+  readonly ref: string;
 }
 
-export interface GroupRecord extends Thing {
-  readonly name: string;
-  /** Of a SMART group, naming things by id. */
-  readonly rule: Rule | null;
+/** What somebody has in a profile field. */
+export interface ProfileValue extends ValueToWrite {
+  readonly userNo: number;
 }
 
 /** That somebody belongs to a group. */
@@ -150,6 +144,13 @@ export interface Organization {
 
   readonly departments: Catalogue<DepartmentRecord>;
   readonly profileFields: Catalogue<ProfileFieldRecord>;
+  /** The values of those of these users who have any. */
+  profileValues(userNos: readonly number[]): Promise<readonly Inside<FieldValue>[]>;
+  /** Who has these values of a field, of whatever users are not deleted, by the form in which they are looked for. */
+  valueHolders(fieldNo: number, keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  clearValues(values: Iterable<Pick<ProfileValue, 'userNo' | 'fieldNo'>>): Promise<void>;
+  /** For users who have no value in these fields. */
+  addValues(values: Iterable<ProfileValue>): Promise<void>;
   readonly groups: Catalogue<GroupRecord>;
   /** The members of these groups, group after group, by number: so many at a time that they fit into memory. */
   members(groupNos: readonly number[]): AsyncIterable<readonly Membership[]>;

@@ -1,7 +1,7 @@
 import type { InputOf } from '../contract/operations.js';
-import type { Rule } from '../contract/rule.js';
+import { criteriaOf, type Rule } from '../contract/rule.js';
 import { type RuleNames, resolvedRule } from './file-rule.js';
-import type { GroupRecord } from './organization.js';
+import type { GroupRecord } from './groups.js';
 import type { Loading } from './plan.js';
 import { type PlannedThings, planThings } from './plan-things.js';
 
@@ -49,5 +49,31 @@ export async function planGroups(
     }),
   });
   planned.judge();
+  const all = new Map(planned.all().map((group) => [group.id, group]));
+  for (const [place, { rule }] of entries.entries()) {
+    const member = planned.members[place];
+    if (rule === undefined || !member || !reachesItself(member.id, all)) continue;
+    complaints.add(
+      `/groups/${place}/rule`,
+      'cycle',
+      'The rule would name its own group, perhaps by way of others.',
+    );
+  }
   return planned;
+}
+
+/** Whether the rule of a group names it, or a SMART group whose rule does, and so on. */
+function reachesItself(id: string, groups: ReadonlyMap<string, GroupRecord>): boolean {
+  const seen = new Set<string>();
+  const open = [id];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const criterion of criteriaOf(groups.get(next)?.rule ?? null)) {
+      if (criterion.criterion !== 'group') continue;
+      const { groupId } = criterion;
+      if (groupId === id) return true;
+      if (!seen.has(groupId)) open.push(groupId);
+      seen.add(groupId);
+    }
+  }
+  return false;
 }

@@ -1,8 +1,10 @@
 import type { InputOf } from '../contract/operations.js';
-import { builtInFields } from '../contract/profile-fields.js';
+import { isBuiltIn } from './built-in-field.js';
+import type { Member } from './directory.js';
 import type { ProfileFieldRecord } from './organization.js';
 import type { Loading } from './plan.js';
 import { type PlannedThings, planThings } from './plan-things.js';
+import type { PlannedField } from './user-value.js';
 
 type Entry = NonNullable<InputOf<'loadOrganization'>['profileFields']>[number];
 
@@ -13,9 +15,9 @@ const most = 200;
 export async function planProfileFields(
   loading: Loading,
   entries: readonly Entry[],
-): Promise<PlannedThings<ProfileFieldRecord>> {
-  const { complaints } = loading;
-  const { profileFields } = loading.work.organization;
+): Promise<PlannedThings<ProfileFieldRecord> & { readonly planned: () => readonly PlannedField[] }> {
+  const { work, complaints } = loading;
+  const { profileFields } = work.organization;
   const named = entries.map((entry) => ({ ...entry, ref: entry.name.toLowerCase() }));
   const last = Math.max(-1, ...(await profileFields.all()).map((field) => field.position));
   const places = new Map(named.map((entry, place) => [entry, place]));
@@ -28,7 +30,7 @@ export async function planProfileFields(
     complain(entry, path, before) {
       if (before && before.ref !== entry.ref)
         complaints.add(`${path}/name`, 'fixed', `The field with this id is '${before.ref}'; names stay.`);
-      if (Object.hasOwn(builtInFields, entry.ref))
+      if (isBuiltIn(entry.ref))
         complaints.add(`${path}/name`, 'taken', 'Every account has a field of this name.');
       if (before && entry.type !== undefined && entry.type !== before.type)
         complaints.add(`${path}/type`, 'fixed', `The field is of the type ${before.type}; types stay.`);
@@ -42,10 +44,11 @@ export async function planProfileFields(
       if (isChoice && (entry.choices ?? before?.choices ?? []).length === 0)
         complaints.add(`${path}/choices`, 'required', 'A field of the type choice needs choices.');
     },
-    after: (entry, { no, id, ref }, before) => ({
+    after: (entry, { no, id }, before) => ({
       no,
       id,
-      ref,
+      ref: entry.ref,
+      name: entry.ref,
       label: entry.label ?? before?.label ?? '',
       type: before?.type ?? entry.type ?? 'text',
       required: entry.required ?? before?.required ?? false,
@@ -55,11 +58,49 @@ export async function planProfileFields(
     }),
   });
   planned.judge();
+  for (const [place, member] of planned.members.entries())
+    if (member) await complainAboutValues(member, `/profileFields/${place}`);
   if (planned.all().length > most)
     complaints.add(
       '/profileFields',
       'max_items',
       `An account has at most ${most} profile fields of its own.`,
     );
-  return planned;
+  return { ...planned, plan: { tally: planned.plan.tally, write }, planned: plannedFields };
+
+  function plannedFields(): readonly PlannedField[] {
+    return planned.all().flatMap((field) => {
+      const member = planned.directory.find(field.id);
+      return member ? [{ member, field }] : [];
+    });
+  }
+
+  /** What users have has to fit; values that the same file changes count as they are now. */
+  async function complainAboutValues(member: Member, path: string): Promise<void> {
+    const [before, after] = [planned.before(member), planned.after(member)];
+    if (!before || !after) return;
+    if (isNowUnique(before, after)) {
+      if (await work.profileFields.hasTwins(before.no))
+        complaints.add(`${path}/unique`, 'taken', 'Users have the same value of it.');
+      else if (await work.profileFields.hasLongValues(before.no))
+        complaints.add(`${path}/unique`, 'max_length', 'A user has a value too long to be compared.');
+    }
+    const dropped = before.choices.filter((choice) => !after.choices.includes(choice));
+    const [used] = dropped.length === 0 ? [] : await work.profileFields.used(before.no, dropped);
+    if (used !== undefined)
+      complaints.add(`${path}/choices`, 'in_use', `A user has the value '${used}' of it.`);
+  }
+
+  async function write(): Promise<void> {
+    await planned.plan.write();
+    for (const member of planned.members) {
+      const [before, after] = member ? [planned.before(member), planned.after(member)] : [];
+      if (before && after && before.unique !== after.unique)
+        await work.profileFields.holdApart(after.no, after.unique);
+    }
+  }
+}
+
+function isNowUnique(before: ProfileFieldRecord, after: ProfileFieldRecord): boolean {
+  return after.unique && !before.unique;
 }

@@ -27,6 +27,8 @@ export interface PlannedThings<R extends Thing> {
   isUnchanged(member: Member): boolean;
   /** A thing as it is now. */
   before(member: Member): R | undefined;
+  /** A thing as it will be. */
+  after(member: Member): R | undefined;
   /** All things as they will be. */
   all(): readonly R[];
 }
@@ -46,7 +48,12 @@ export async function planThings<E extends Named, R extends Thing>(
   const differing = new Map<Member, E>();
   const before = (member: Member) => known.get(member.id);
   const isUnchanged = (member: Member) => !differing.has(member);
-  return { directory, plan: { tally, write }, members, isUnchanged, before, all, judge };
+  return { directory, plan: { tally, write }, members, isUnchanged, before, after, all, judge };
+
+  function after(member: Member): R | undefined {
+    const entry = differing.get(member);
+    return entry === undefined ? before(member) : kind.after(entry, member, before(member));
+  }
 
   function judge(): void {
     for (const [place, entry] of entries.entries()) {

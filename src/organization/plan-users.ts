@@ -2,15 +2,18 @@ import { writeLocalDate } from '../enrollment/instant.js';
 import { verifySecret } from '../permission/secret-hash.js';
 import { Directory, type Member } from './directory.js';
 import { askedRoles, heldRole, type RoleSurroundings, sameRoles } from './held-role.js';
-import type { HeldRole, UserRecord } from './organization.js';
+import type { HeldRole, ProfileValue, UserRecord } from './organization.js';
 import { emptyTally, type Loading, type Plan, spans } from './plan.js';
+import type { FieldValue } from './profile-fields.js';
 import { isSame } from './record.js';
 import { complainAboutUser, type UserEntry, userAfter } from './user-entry.js';
 import { keyFields, keysDiffer, UserKeys } from './user-key.js';
+import { type PlannedField, UserValues } from './user-value.js';
 import { type PendingUser, writeUsers } from './write-users.js';
 
 /** What people refer to. */
 export interface UserSurroundings extends RoleSurroundings {
+  readonly profileFields: readonly PlannedField[];
   /** All texts by which the file names people. */
   readonly named: Iterable<string>;
 }
@@ -30,15 +33,19 @@ export async function planUsers(
   const deleted = new Set(known.flatMap(({ id, deleted }) => (deleted ? [id] : [])));
   const members = directory.enter(entries);
   const keys = new UserKeys(complaints);
+  const values = new UserValues(surroundings.profileFields, complaints);
   const today = writeLocalDate(work.now, zone);
   const tally = emptyTally();
   const fresh: PendingUser[] = [];
   const changed: PendingUser[] = [];
   const otherRoles: PendingUser[] = [];
+  const otherValues: PendingUser[] = [];
   const freed: number[] = [];
   for await (const { start, end } of spans(entries.length)) await judgeSpan(start, end);
   keys.settle();
-  const write = () => writeUsers(organization, { fresh, changed, otherRoles, freed }, { recordOf, rolesOf });
+  values.settle();
+  const changes = { fresh, changed, otherRoles, otherValues, freed };
+  const write = () => writeUsers(organization, changes, { recordOf, rolesOf, valuesOf });
   return { directory, plan: { tally, write } };
 
   async function judgeSpan(start: number, end: number): Promise<void> {
@@ -50,17 +57,26 @@ export async function planUsers(
     const asked = there.filter(({ place }) => place !== undefined && entries[place]?.roles);
     const held = await organization.rolesHeld(asked.map((member) => member.no));
     const rolesBefore = new Map(held.map((user) => [user.no, user.inside]));
+    const valued = there.filter(({ place }) => values.needs(entries[place ?? -1] ?? {}));
+    const stored = await organization.profileValues(valued.map((member) => member.no));
+    const valuesBefore = new Map(stored.map((user) => [user.no, user.inside]));
     const newPasswords = await newPasswordsOf(start, end, before);
     for (let place = start; place < end; place += 1) {
       const member = members[place];
       if (!member) continue;
       const user = { place, member, before: before.get(member.no), newPassword: newPasswords.get(place) };
-      judge(user, rolesBefore.get(member.no) ?? []);
+      judge(user, rolesBefore.get(member.no) ?? [], valuesBefore.get(member.no) ?? []);
     }
+    for (const { fieldNo, keys, answer } of values.claimed())
+      answer(await organization.valueHolders(fieldNo, keys));
     for (const field of keyFields) keys.answer(field, await users.holders(field, keys.claimed(field)));
   }
 
-  function judge(user: PendingUser, rolesBefore: readonly HeldRole[]): void {
+  function judge(
+    user: PendingUser,
+    rolesBefore: readonly HeldRole[],
+    valuesBefore: readonly FieldValue[],
+  ): void {
     const { place, member, before } = user;
     const entry = entryOf(user);
     complain(entry, `/users/${place}`, member, before === undefined);
@@ -68,11 +84,14 @@ export async function planUsers(
     const after = recordOf(user);
     const rolesDiffer = entry.roles !== undefined && !sameRoles(rolesOf(user), rolesBefore);
     const differs = !before || user.newPassword !== undefined || !isSame(after, before);
+    const valuesDiffer = values.watch(entry, place, member, valuesBefore);
+    if (differs || rolesDiffer || valuesDiffer) values.requireAll(entry, place, valuesBefore);
     if (rolesDiffer) otherRoles.push(user);
+    if (valuesDiffer) otherValues.push(user);
     if (differs) (before ? changed : fresh).push(user);
     if (before && keysDiffer(after, before)) freed.push(before.no);
     if (!before) tally.added += 1;
-    else if (differs || rolesDiffer) tally.changed += 1;
+    else if (differs || rolesDiffer || valuesDiffer) tally.changed += 1;
     else tally.unchanged += 1;
   }
 
@@ -121,5 +140,9 @@ export async function planUsers(
   function rolesOf(user: PendingUser): readonly HeldRole[] {
     const roles = entryOf(user).roles ?? [];
     return askedRoles(roles, `/users/${user.place}`, surroundings, complaints).map(heldRole);
+  }
+
+  function valuesOf(user: PendingUser): Iterable<ProfileValue> {
+    return values.valuesOf(entryOf(user), user.member.no);
   }
 }

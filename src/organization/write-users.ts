@@ -1,6 +1,6 @@
 import { hashSecret } from '../permission/secret-hash.js';
 import type { Member } from './directory.js';
-import type { HeldRole, Organization, UserRecord } from './organization.js';
+import type { HeldRole, Organization, ProfileValue, UserRecord } from './organization.js';
 import { spans } from './plan.js';
 
 /** Somebody to be written. */
@@ -16,6 +16,7 @@ export interface UserChanges {
   readonly fresh: readonly PendingUser[];
   readonly changed: readonly PendingUser[];
   readonly otherRoles: readonly PendingUser[];
+  readonly otherValues: readonly PendingUser[];
   /** Numbers of those who give up a ref, login or e-mail address, which others may take. */
   readonly freed: readonly number[];
 }
@@ -24,13 +25,14 @@ export interface UserChanges {
 export interface UserRecords {
   readonly recordOf: (user: PendingUser) => UserRecord;
   readonly rolesOf: (user: PendingUser) => readonly HeldRole[];
+  readonly valuesOf: (user: PendingUser) => Iterable<ProfileValue>;
 }
 
 /** Writes people in spans. Managers follow their people, who may stand before them in the file. */
 export async function writeUsers(
   organization: Organization,
-  { fresh, changed, otherRoles, freed }: UserChanges,
-  { recordOf, rolesOf }: UserRecords,
+  { fresh, changed, otherRoles, otherValues, freed }: UserChanges,
+  { recordOf, rolesOf, valuesOf }: UserRecords,
 ): Promise<void> {
   const { users } = organization;
   await users.free(freed);
@@ -52,6 +54,17 @@ export async function writeUsers(
     );
   }
   await organization.replaceRoles(otherRoles.map((user) => ({ no: user.member.no, inside: rolesOf(user) })));
+  // All of them first, as one may take what another one had.
+  await organization.clearValues(valuesToClear());
+  await organization.addValues(valuesToAdd());
+
+  function* valuesToClear(): Generator<ProfileValue> {
+    for (const user of otherValues) if (user.before) yield* valuesOf(user);
+  }
+
+  function* valuesToAdd(): Generator<ProfileValue> {
+    for (const user of otherValues) for (const one of valuesOf(user)) if (one.value !== null) yield one;
+  }
 }
 
 function withPasswords(

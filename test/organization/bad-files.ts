@@ -8,6 +8,19 @@ const id = (last: number) => `00000000-0000-1000-8000-${String(last).padStart(12
 export const loaded: OrganizationFile = {
   ...small,
   departments: [...(small.departments ?? []), { id: id(1), ref: 'known', name: 'Known', parentRef: 'hq' }],
+  profileFields: [
+    { name: 'badge', label: 'Badge', type: 'text', unique: true },
+    { name: 'kind', label: 'Kind', type: 'choice', choices: ['a', 'b'] },
+    { name: 'since', label: 'Since', type: 'date' },
+  ],
+  groups: [
+    { ref: 'named', name: 'Named', memberRefs: ['u1'] },
+    { ref: 'smart', name: 'Smart', rule: { criterion: 'department', departmentId: 'nl' } },
+  ],
+  users: (small.users ?? []).map((user, place) => ({
+    ...user,
+    profileFields: { badge: `b-${place + 1}`, kind: 'a' },
+  })),
   apiClients: [{ clientId: 'client', clientSecret: 'secret', userRef: 'u1' }],
   enrollments: [{ id: id(7), learnerRef: 'u1', courseRef: 'c1', dueDateType: 'unlimited' }],
 };
@@ -171,6 +184,142 @@ export const cases: readonly [string, OrganizationFile, ...(readonly [string, st
     'a managed department twice',
     role({ role: 'department_administrator', managedDepartmentRefs: ['known', id(1)] }),
     ['/users/0/roles/0/managedDepartmentRefs/1', 'duplicate'],
+  ],
+  [
+    'a planner of departments',
+    role({ role: 'planner', managedDepartmentRefs: ['hq'] }),
+    ['/users/0/roles/0/managedDepartmentRefs', 'not_allowed'],
+    ['/users/0/roles/0/managedGroupRefs', 'required'],
+  ],
+  [
+    'a manager of an unknown group',
+    role({ role: 'group_manager', managedGroupRefs: ['named', 'no'] }),
+    ['/users/0/roles/0/managedGroupRefs/1', 'unknown'],
+  ],
+  [
+    'a new profile field without label and type',
+    { profileFields: [{ name: 'size' }] },
+    ['/profileFields/0/label', 'required'],
+    ['/profileFields/0/type', 'required'],
+  ],
+  [
+    'a profile field that every account has',
+    { profileFields: [{ name: 'First_Name', label: 'X', type: 'text' }] },
+    ['/profileFields/0/name', 'taken'],
+  ],
+  [
+    'the same profile field twice, in another case',
+    { profileFields: [{ name: 'badge' }, { name: 'BADGE' }] },
+    ['/profileFields/1/name', 'duplicate'],
+  ],
+  [
+    'another type for a profile field',
+    { profileFields: [{ name: 'badge', type: 'number' }] },
+    ['/profileFields/0/type', 'fixed'],
+  ],
+  [
+    'choices of a field that has none',
+    { profileFields: [{ name: 'badge', choices: ['a'] }] },
+    ['/profileFields/0/choices', 'not_allowed'],
+  ],
+  [
+    'a choice without choices',
+    { profileFields: [{ name: 'size', label: 'Size', type: 'choice' }] },
+    ['/profileFields/0/choices', 'required'],
+  ],
+  [
+    'choices without one that a user has',
+    { profileFields: [{ name: 'kind', choices: ['b'] }] },
+    ['/profileFields/0/choices', 'in_use'],
+  ],
+  [
+    'unique values that users share',
+    { profileFields: [{ name: 'kind', unique: true }] },
+    ['/profileFields/0/unique', 'taken'],
+  ],
+  [
+    'values of fields that there are not, or twice, or of the wrong form',
+    user({ profileFields: { no: 'x', badge: 'b', BADGE: 'c', kind: 'z', since: '2026-02-30' } }),
+    ['/users/0/profileFields/no', 'unknown_field'],
+    ['/users/0/profileFields/BADGE', 'duplicate'],
+    ['/users/0/profileFields/kind', 'choice'],
+    ['/users/0/profileFields/since', 'date'],
+  ],
+  [
+    'a unique value that another user has',
+    user({ profileFields: { badge: ' B-1 ' } }),
+    ['/users/0/profileFields/badge', 'taken'],
+  ],
+  [
+    'a unique value twice',
+    {
+      users: [
+        { ref: 'a', departmentRef: 'hq', profileFields: { badge: 'x' } },
+        { ref: 'b', departmentRef: 'hq', profileFields: { badge: 'X' } },
+      ],
+    },
+    ['/users/1/profileFields/badge', 'duplicate'],
+  ],
+  [
+    'users without a value that is required from now on',
+    {
+      profileFields: [{ name: 'size', label: 'Size', type: 'number', required: true }],
+      users: [
+        { ref: 'new', departmentRef: 'hq' },
+        { ref: 'u1', firstName: 'Changed' },
+        { ref: 'u2', departmentRef: 'nl-1' },
+      ],
+    },
+    ['/users/0/profileFields/size', 'required'],
+    ['/users/1/profileFields/size', 'required'],
+  ],
+  ['a new group without a name', { groups: [{ ref: 'g' }] }, ['/groups/0/name', 'required']],
+  [
+    'a group of unknown members, and the same one twice',
+    { groups: [{ ref: 'named', memberRefs: ['u1', 'no', 'u1'] }] },
+    ['/groups/0/memberRefs/1', 'unknown'],
+    ['/groups/0/memberRefs/2', 'duplicate'],
+  ],
+  [
+    'members of a SMART group',
+    { groups: [{ ref: 'smart', memberRefs: ['u1'] }] },
+    ['/groups/0/memberRefs', 'not_allowed'],
+  ],
+  [
+    'a rule for a group that names its members',
+    { groups: [{ ref: 'named', rule: { criterion: 'department', departmentId: 'hq' } }] },
+    ['/groups/0/rule', 'not_allowed'],
+  ],
+  [
+    'a rule that names what there is not',
+    {
+      groups: [
+        {
+          ref: 'smart',
+          rule: {
+            or: [
+              { criterion: 'department', departmentId: 'no' },
+              { not: { criterion: 'group', groupId: 'no' } },
+              { criterion: 'profile_field', name: 'no', value: 'x' },
+            ],
+          },
+        },
+      ],
+    },
+    ['/groups/0/rule/or/0/departmentId', 'unknown'],
+    ['/groups/0/rule/or/1/not/groupId', 'unknown'],
+    ['/groups/0/rule/or/2/name', 'unknown'],
+  ],
+  [
+    'rules in a circle',
+    {
+      groups: [
+        { ref: 'smart', rule: { criterion: 'group', groupId: 'smart-2' } },
+        { ref: 'smart-2', name: 'Two', rule: { not: { criterion: 'group', groupId: 'smart' } } },
+      ],
+    },
+    ['/groups/0/rule', 'cycle'],
+    ['/groups/1/rule', 'cycle'],
   ],
   ['a new training without a title', { trainings: [{ ref: 't3' }] }, ['/trainings/0/title', 'required']],
   ['a new course without a title', { courses: [{ ref: 'c2' }] }, ['/courses/0/title', 'required']],
