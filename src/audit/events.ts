@@ -1,4 +1,5 @@
 import type { Page } from '../contract/page.js';
+import type { Identifiers } from './erasure.js';
 
 /** Something that was changed, and who did it. */
 export interface PastEvent {
@@ -35,6 +36,8 @@ export interface Events {
   readonly happened: boolean;
   /** Says what changed, in the event of this request; does nothing where nothing was changed. */
   note(detail: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Replaces these texts wherever an event tells one, and answers how many events that changed. */
+  erase(identifiers: Identifiers): Promise<number>;
   /** Newest first. */
   list(filter: EventFilter, limit: number, cursor: string | undefined): Promise<Page<PastEvent>>;
 }

@@ -96,4 +96,7 @@ export interface Grants {
 
   /** Locks enrollments in key order and tells what holds them up; those unknown or out of reach are missing. */
   lock(which: EnrollmentsNamed, reach: Reach): Promise<readonly HeldEnrollment[]>;
+
+  /** Ends everything that lives for this user, of any kind; answers how much that was. */
+  endAll(userNo: number, at: number): Promise<number>;
 }

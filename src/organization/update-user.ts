@@ -36,7 +36,7 @@ export async function updateUser(
   if (before.active && !after.active) await checkLeaving(work, caller, { no, path: '/status' });
 
   const fields = fieldsChanged(before, after);
-  if (fields.length > 0) await work.users.change(after);
+  if (fields.length > 0) await work.users.change(after, before);
   const user = { no, id: before.id, isNew: false, changed: fields.length > 0 };
   const parts = await giveUserParts(work, caller, user, input);
   await work.events.note({ userId: before.id, fields: [...fields, ...parts] });

@@ -23,6 +23,25 @@ export interface PublicName {
   readonly ref: string | null;
 }
 
+/** What identifies a person, now and before. */
+export interface Identity {
+  readonly fields: Pick<
+    UserRecord,
+    | 'ref'
+    | 'login'
+    | 'email'
+    | 'firstName'
+    | 'lastName'
+    | 'mobile'
+    | 'preferredChannel'
+    | 'userType'
+    | 'language'
+    | 'timeZone'
+  >;
+  /** Refs, logins and addresses that were taken from them, or that they have had. */
+  readonly formerNames: readonly string[];
+}
+
 /** What a list of users is narrowed down to; all of it has to fit. */
 export interface UserFilter {
   /** People of any of these departments and, if so asked, of what lies below. */
@@ -76,9 +95,21 @@ export interface Users {
   /** Adds a person and answers the number. Fails `conflict` over a ref, login or address that somebody has. */
   add(user: UserRecord): Promise<number>;
   /** Gives one person the values of this record; the row has to be locked. Fails `conflict` in the same way. */
-  change(user: UserRecord): Promise<void>;
+  change(after: UserRecord, before: UserRecord): Promise<void>;
   /** Gives people one status; their rows have to be locked. */
   setStatus(nos: readonly number[], status: UserStatus): Promise<void>;
   /** Gives people one department; their rows have to be locked. */
   move(nos: readonly number[], departmentNo: number): Promise<void>;
+
+  /**
+   * Deletes somebody whose row is locked: roles, groups, API clients and reports are gone, and ref, login and e-mail
+   * address free for others. What the person was called is remembered until they are erased.
+   */
+  remove(no: number, at: number): Promise<void>;
+  /** Somebody who was deleted, by id; who was deleted at that very moment, by any name that they had. */
+  departed(names: Names, at?: number): Promise<{ readonly no: number; readonly id: string } | undefined>;
+  /** What identifies somebody, deleted or not. */
+  identity(no: number): Promise<Identity>;
+  /** Takes from somebody who has been deleted all that identifies them. */
+  blank(no: number): Promise<void>;
 }

@@ -87,9 +87,10 @@ export function sqlAccess(db: Transaction): Access {
       const inForce = sql`${meant} AND revoked_at IS NULL AND expires_at > ${now}`;
       const [one] = await db.all(sql`SELECT user_no FROM tokens WHERE ${inForce} LIMIT 1`);
       if (!one) return 0;
+      const changedBefore = db.changing;
       await db.beginChange();
       const revoked = await db.run(sql`UPDATE tokens SET revoked_at = ${now} WHERE ${inForce}`);
-      if (revoked === 0) await db.takeBack();
+      if (revoked === 0 && !changedBefore) await db.takeBack();
       return revoked;
     },
     async addClient({ clientId, secretHash, userNo, createdAt }) {

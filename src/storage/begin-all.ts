@@ -86,7 +86,7 @@ async function insertPairs(
   const activities = dialect.decisionTable(activityNos.map((no) => [no, numberFor(numbers, no)]));
   const product = (picked: Fragment, among = raw(''), except = raw('')): Fragment =>
     sql`SELECT ${picked} FROM users u JOIN ${activities} a${among}
-      WHERE ${dialect.inNumbers('u.no', learnerNos)}${except} ORDER BY u.no, a.no`;
+      WHERE ${dialect.inNumbers('u.no', learnerNos)} AND u.deleted_at IS NULL${except} ORDER BY u.no, a.no`;
   const enrollments = product(
     sql`u.no, a.no, ${PARTICIPANT}, ${pairIds(dialect.engine, db.at, 'u.no', 'a.no')}`,
   );

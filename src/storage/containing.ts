@@ -33,6 +33,7 @@ function smallLetters(column: string): string {
   return twins.reduce((inner, [one, other]) => `REPLACE(${inner}, '${one}', '${other}')`, `LOWER(${column})`);
 }
 
-function patternOf(text: string): string {
+/** The pattern of a text that stands anywhere in another, with `!` to escape. */
+export function patternOf(text: string): string {
   return `%${text.replaceAll(/[!%_]/g, (character) => `!${character}`)}%`;
 }

@@ -1,6 +1,7 @@
 import type { EventFilter, Events, PastEvent } from '../audit/events.js';
 import { toUuid, toUuidOrNull } from './binary-id.js';
 import { pageOf, readIdCursor } from './cursor.js';
+import { eraseInEvents } from './erase-events.js';
 import { allOf, type Fragment, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
@@ -24,6 +25,7 @@ export function sqlEvents(db: Transaction): Events {
       if (!db.changing) return;
       await db.run(sql`UPDATE events SET detail = ${JSON.stringify(detail)} WHERE id = ${db.eventId}`);
     },
+    erase: (identifiers) => eraseInEvents(db, identifiers),
     async list(filter, limit, cursor) {
       const after = readIdCursor(cursor, 'events');
       const conditions = narrowed(filter);

@@ -2,6 +2,7 @@ import type { Grants } from '../enrollment/grants.js';
 import { beginAll } from './begin-all.js';
 import { beginOne } from './begin-one.js';
 import { insertDecisions, numberFor } from './decisions.js';
+import { endAllGrants } from './end-all-grants.js';
 import { DIRECT, LIVE, PARTICIPANT } from './grant-row.js';
 import { lockEnrollments } from './lock-enrollments.js';
 import { join, slices, sql } from './sql.js';
@@ -15,6 +16,7 @@ export function sqlGrants(db: Transaction): Grants {
     beginOne: (wish) => beginOne(db, wish),
     beginAll: (learnerNos, decisions) => beginAll(db, learnerNos, decisions),
     lock: (which, reach) => lockEnrollments(db, which, reach),
+    endAll: (userNo, at) => endAllGrants(db, userNo, at),
     async begin(pairs, decisions) {
       await db.beginChange();
       const numbers = await insertDecisions(db, decisions);

@@ -5,6 +5,7 @@ import { toBinary, toUuid } from './binary-id.js';
 import { type Mapping, rowsAtOnce, sqlThings } from './load-things.js';
 import { type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
+import { rememberNames } from './user-departures.js';
 
 interface KeyRow {
   readonly no: number;
@@ -87,8 +88,14 @@ const columns = raw(
 
 /** People as a file brings them in. */
 export function sqlLoadedUsers(db: Transaction): Organization['users'] {
+  const things = sqlThings(db, mapping);
   return {
-    ...sqlThings(db, mapping),
+    ...things,
+    async free(nos) {
+      if (nos.length > 0) await db.beginChange();
+      await rememberNames(db, nos);
+      await things.free(nos);
+    },
     async named(names) {
       const texts = [...names];
       const found = new Map<number, Thing & { readonly deleted: boolean }>();

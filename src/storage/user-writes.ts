@@ -9,6 +9,7 @@ import { reachOver } from './reach-condition.js';
 import { raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 import { brokenKey } from './unique-key.js';
+import { rememberNames } from './user-departures.js';
 
 type Writes = Pick<Users, 'lock' | 'keep' | 'isCalled' | 'add' | 'change' | 'setStatus' | 'move'>;
 
@@ -48,7 +49,12 @@ export function sqlUserWrites(db: Transaction): Writes {
       const [no = 0] = await unlessTaken(user, () => loaded.add([user]));
       return no;
     },
-    change: (user) => unlessTaken(user, () => loaded.change([user])),
+    async change(after, before) {
+      const renamed = uniqueFields.some(({ name }) => before[name] !== null && before[name] !== after[name]);
+      await db.beginChange();
+      if (renamed) await rememberNames(db, [after.no]);
+      await unlessTaken(after, () => loaded.change([after]));
+    },
     async setStatus(nos, status) {
       const active = Number(status === 'active');
       const ended = Number(status === 'terminated');

@@ -7,6 +7,7 @@ import { findUsers } from './find-users.js';
 import { reachOver } from './reach-condition.js';
 import { allOf, type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
+import { sqlDepartures } from './user-departures.js';
 import { narrowed } from './user-filter.js';
 import { userParts } from './user-parts.js';
 import { showUser, type UserRow, userColumns, userTables } from './user-row.js';
@@ -66,5 +67,6 @@ export function sqlUsers(db: Transaction): Users {
       return row && { no: row.no, id: toUuid(row.id), ref: row.ref, active: row.active === 1 };
     },
     ...sqlUserWrites(db),
+    ...sqlDepartures(db),
   };
 }

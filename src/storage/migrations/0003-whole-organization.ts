@@ -31,6 +31,13 @@ export class WholeOrganization1764200000003 implements MigrationInterface {
     await column('users', 'employment_ended', `${t.flag} NOT NULL DEFAULT 0`);
     // From then on nobody finds the user by any name; the row stays for what refers to it.
     await column('users', 'deleted_at', t.instant);
+    // What people were called: freed for others, but to be found when one of them is erased.
+    await table(
+      'former_names',
+      `user_no ${t.number} NOT NULL, name ${t.key} NOT NULL, PRIMARY KEY (user_no, name)
+        ${t.foreign('user_no', 'users (no)')}`,
+      t.clustered,
+    );
     await column('custom_roles', 'description', t.text(2000));
     await column('activities', 'description', t.long);
     await column('activities', 'training_type', t.text(64));
@@ -120,8 +127,8 @@ export class WholeOrganization1764200000003 implements MigrationInterface {
     await runner.query(`INSERT INTO course_trainings (course_no, training_no, position)
       SELECT course_no, training_no, position FROM course_modules WHERE training_no IS NOT NULL`);
     const tables = ['session_days', 'sessions', 'course_modules', 'profile_values', 'profile_fields'];
-    for (const name of [...tables, 'roles_held_units', 'unit_members', 'units', 'locks'])
-      await runner.query(`DROP TABLE ${name}`);
+    const kept = ['roles_held_units', 'unit_members', 'units', 'locks', 'former_names'];
+    for (const name of [...tables, ...kept]) await runner.query(`DROP TABLE ${name}`);
     for (const name of ['description', 'training_type', 'author_no', 'view_url', 'added_at'])
       await runner.query(`ALTER TABLE activities DROP COLUMN ${name}`);
     await runner.query('ALTER TABLE custom_roles DROP COLUMN description');
