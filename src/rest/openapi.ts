@@ -174,11 +174,12 @@ interface Choice {
   readonly oneOf?: readonly { readonly required: readonly string[] }[];
 }
 
-/** A choice between fields of which some are given elsewhere is narrowed to the others. */
+/** A choice between fields of which some are given elsewhere is narrowed to the others; it goes where none are left. */
 function narrowed(elsewhere: readonly (string | undefined)[], allOf: readonly Choice[] = []): Choice[] {
-  return allOf.map(({ oneOf, ...condition }) => {
-    if (!oneOf) return condition;
-    return { oneOf: oneOf.filter(({ required }) => !required.some((field) => elsewhere.includes(field))) };
+  return allOf.flatMap(({ oneOf, ...condition }) => {
+    if (!oneOf) return [condition];
+    const left = oneOf.filter(({ required }) => !required.some((field) => elsewhere.includes(field)));
+    return left.length > 0 ? [{ oneOf: left }] : [];
   });
 }
 

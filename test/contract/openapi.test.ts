@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { contractFiles } from '../../scripts/contract-files.js';
+import { fieldSchema } from '../../src/contract/lexical.js';
 import { operations } from '../../src/contract/operations.js';
+import { routes } from '../../src/rest/routes.js';
 import {
   documentedOperations,
   fieldsWithoutDescription,
@@ -107,7 +109,12 @@ describe('every operation over REST', () => {
     const conditional = all.filter(({ operation }) =>
       operation.parameters.some((parameter: { name: string }) => parameter.name === 'If-Match'),
     );
-    expect(conditional.map(({ name }) => name)).toEqual(['changeEnrollment', 'unenrollOne', 'reenroll']);
+    const versioned = routes.filter(
+      ({ operation, id }) => id && fieldSchema(operations[operation].input, 'ifVersion'),
+    );
+    expect(conditional.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
+      versioned.map(({ method, path }) => `${method} /v1${path.replace(':id', '{id}')}`).sort(),
+    );
     for (const { operation } of conditional) expect(operation.responses).toHaveProperty('412');
   });
 
