@@ -44,7 +44,6 @@ const usualNames: Readonly<Record<string, string>> = {
   limit: 'pageSize',
   cursor: 'pageToken',
   parentId: 'parentDepartmentId',
-  managedDepartmentIds: 'manageableDepartmentIds',
 };
 
 /** Answers whatever was thrown in the vendor's form: a code, which is the status, and a message. */
@@ -135,9 +134,10 @@ function told(failure: Failure, binding: Binding | undefined): string {
   if (!violation) return failure.message;
   const names = { ...usualNames, ...binding?.names };
   const path = violation.path
-    .split('/')
-    .map((token) => (Object.hasOwn(names, token) ? names[token] : token))
-    .join('/');
+    .replace(/^\/([^/]*)/, (whole, field: string) =>
+      Object.hasOwn(names, field) ? `/${names[field]}` : whole,
+    )
+    .replace('/managedDepartmentIds', '/manageableDepartmentIds');
   return path === '' || failure.kind === 'conflict' ? violation.message : `${path}: ${violation.message}`;
 }
 

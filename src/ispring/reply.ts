@@ -37,8 +37,8 @@ export class Wrapped {
     readonly content: Shown,
   ) {}
 
-  toJSON(): Shown {
-    return this.content;
+  toJSON(): unknown {
+    return this.content instanceof List ? this.content.toJSON() : this.content;
   }
 }
 
