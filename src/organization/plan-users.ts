@@ -7,7 +7,8 @@ import { emptyTally, type Loading, type Plan, spans } from './plan.js';
 import type { FieldValue } from './profile-fields.js';
 import { isSame } from './record.js';
 import { complainAboutUser, type UserEntry, userAfter } from './user-entry.js';
-import { keyFields, keysDiffer, UserKeys } from './user-key.js';
+import { keyFields } from './user-judgement.js';
+import { keysDiffer, UserKeys } from './user-key.js';
 import { type PlannedField, UserValues } from './user-value.js';
 import { type PendingUser, writeUsers } from './write-users.js';
 

@@ -1,7 +1,12 @@
 import type { Violation } from '../contract/failure.js';
 import { foldCase } from '../contract/fold-case.js';
 import { isTimeZone, readLocalDay } from '../enrollment/instant.js';
-import { keyFields, longestKey } from './user-key.js';
+
+/** What is unique about a user beside id and ref. */
+export const keyFields = ['login', 'email'] as const;
+
+/** Characters that a key can have; folding makes some texts longer. */
+export const longestKey = 255;
 
 /** What can be said of a user and needs nothing but itself to be judged. */
 export interface UserWords {

@@ -2,13 +2,9 @@ import { foldCase } from '../contract/fold-case.js';
 import type { ComplaintList } from './complaint-list.js';
 import type { UserRecord } from './organization.js';
 import type { UserEntry } from './user-entry.js';
+import { keyFields, longestKey } from './user-judgement.js';
 
-/** What is unique about a user beside id and ref. */
-export const keyFields = ['login', 'email'] as const;
 type Field = (typeof keyFields)[number];
-
-/** Characters that a key can have; folding makes some texts longer. */
-export const longestKey = 255;
 
 interface Claim {
   readonly key: string;
