@@ -1,6 +1,7 @@
+import { builtInRoleById } from '../contract/built-in-role.js';
 import type { Violation } from '../contract/failure.js';
 import { type ForeignRole, foreignRole } from '../contract/foreign-role.js';
-import type { Known, Said, Shaped } from './said.js';
+import type { Said, Shaped } from './said.js';
 
 type Asked = {
   readonly role?: string;
@@ -9,25 +10,12 @@ type Asked = {
   readonly managedDepartmentIds?: readonly string[];
 };
 
-/** A role given by its id says nothing of what it is; departments belong to some only. */
-export function rolesAsk({ roles, texts, lists }: Said): readonly 'listRoles'[] {
-  const byId =
-    roles.length > 0 ? roles.some(({ role }) => !foreignRole(role)) : texts.get('role') === undefined;
-  return byId && lists.has('manageableDepartmentIds') ? ['listRoles'] : [];
-}
-
 /** The roles that are asked for; none, where the request says nothing of them. `roles` counts before `role`. */
-export function shapeRoles({ roles, texts, lists }: Said, { listRoles }: Known): Shaped {
+export function shapeRoles({ roles, texts, lists }: Said): Shaped {
   const departments = lists.get('manageableDepartmentIds');
-  const kinds = new Map(
-    listRoles?.items.flatMap(({ id, ref, role }) => [
-      [id, role],
-      ...(ref === null ? [] : [[ref, role] as const]),
-    ]),
-  );
   const managing = (asked: Asked, own: readonly string[] | undefined): Asked => {
-    const kind = asked.role ?? kinds.get(asked.roleId?.toLowerCase() ?? '') ?? kinds.get(asked.roleId ?? '');
-    const manages = kind === undefined || kind === 'department_administrator' || kind === 'custom';
+    const kind = asked.role ?? builtInRoleById(asked.roleId ?? '')?.role ?? 'custom';
+    const manages = kind === 'department_administrator' || kind === 'custom';
     const managed = own ?? departments;
     return manages && managed ? { ...asked, managedDepartmentIds: managed } : asked;
   };

@@ -1,7 +1,7 @@
 import type { OutputOf } from '../contract/operations.js';
 import { type Binding, ids, scalar, success, wrongParameters } from './binding.js';
 import { node } from './encode-values.js';
-import { shapeRule } from './smart-rule.js';
+import { ruleAsks, shapeRule } from './smart-rule.js';
 
 export const groupBindings: readonly Binding[] = [
   {
@@ -46,6 +46,7 @@ export const groupBindings: readonly Binding[] = [
     operation: 'addGroup',
     fields: { name: scalar('name'), rules: { kind: 'rules' } },
     required: ['rules'],
+    asks: ruleAsks,
     shape: shapeRule,
     reply: ({ id }: OutputOf<'addGroup'>) => ['AddSmartGroupResult', [node('groupId', id)]],
   },

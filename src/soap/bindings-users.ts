@@ -1,12 +1,12 @@
 import { Failure } from '../contract/failure.js';
 import type { OutputOf } from '../contract/operations.js';
-import { rolesAsk, shapeRoles } from './asked-roles.js';
+import { shapeRoles } from './asked-roles.js';
 import { type Binding, ids, permissionDenied, scalar, success } from './binding.js';
 import { userFieldInfo, userProfile } from './encode-user.js';
 import { node } from './encode-values.js';
 import { messagesAsked } from './messages.js';
 import { shapeValues, valuesAsk } from './profile-values.js';
-import type { Said, Shaped } from './said.js';
+import type { Shaped } from './said.js';
 
 const settable = {
   email: scalar('email'),
@@ -27,8 +27,6 @@ const messages = {
   sendLoginSMS: { kind: 'text' },
   invitationSMSMessage: { kind: 'text' },
 } as const;
-
-const asks = (said: Said) => [...valuesAsk(said), ...rolesAsk(said)];
 
 const all = (...parts: readonly Shaped[]): Shaped => ({
   input: Object.assign({}, ...parts.map(({ input }) => input)),
@@ -62,8 +60,8 @@ export const userBindings: readonly Binding[] = [
     operation: 'addUser',
     fields: { ...settable, ...messages },
     required: ['login'],
-    asks,
-    shape: (said, known) => all(shapeValues(said, known), shapeRoles(said, known), messagesAsked(said)),
+    asks: valuesAsk,
+    shape: (said, known) => all(shapeValues(said, known), shapeRoles(said), messagesAsked(said)),
     reply: ({ id }: OutputOf<'addUser'>) => ['AddUserResult', [node('userId', id)]],
     textOf: taken,
   },
@@ -72,8 +70,8 @@ export const userBindings: readonly Binding[] = [
     name: 'UpdateUserProfile',
     operation: 'updateUser',
     fields: { userId: scalar('userId'), ...settable },
-    asks,
-    shape: (said, known) => all(shapeValues(said, known), shapeRoles(said, known)),
+    asks: valuesAsk,
+    shape: (said, known) => all(shapeValues(said, known), shapeRoles(said)),
     reply: success('UpdateUserProfileResult'),
     texts: unknown,
     textOf: taken,

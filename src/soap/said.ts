@@ -45,6 +45,5 @@ export interface Shaped {
 /** What of the account has to be known to understand some requests. */
 export interface Known {
   /** Undefined where nobody had to ask, or the caller may not. */
-  readonly listRoles?: OutputOf<'listRoles'> | undefined;
   readonly listProfileFields?: OutputOf<'listProfileFields'> | undefined;
 }

@@ -6,6 +6,7 @@ const pairOf = ({ ref }: Target) => ({ courseRefs: ['held'], learnerRefs: [ref] 
 const one = ({ enrollmentId }: Target) => `/enrollments/${enrollmentId}`;
 const soapOne = ({ enrollmentId }: Target) => `<enrollmentId>${enrollmentId}</enrollmentId>`;
 const soapLearner = ({ id }: Target) => `<learnerIds><id>${id}</id></learnerIds>`;
+const soapPair = (target: Target) => `<courseIds><id>held</id></courseIds>${soapLearner(target)}`;
 const soapTerms = '<dueDateType>unlimited</dueDateType>';
 
 export const enrollmentsWays = {
@@ -15,6 +16,10 @@ export const enrollmentsWays = {
       rest: ({ ref }) => ['/enrollments', { courseRefs: ['new'], learnerRefs: [ref], ...unlimited }],
     },
     EnrollLearnersInCourses: {
+      ...enrolling,
+      soap: (target) => `<courseIds><id>new</id></courseIds>${soapLearner(target)}${soapTerms}`,
+    },
+    EnrollLearnersInCoursesWithOutcomes: {
       ...enrolling,
       soap: (target) => `<courseIds><id>new</id></courseIds>${soapLearner(target)}${soapTerms}`,
     },
@@ -40,12 +45,14 @@ export const enrollmentsWays = {
       ...writing,
       rest: (target) => ['/enrollments/change', { ...pairOf(target), ...unlimited }],
     },
+    ChangeEnrollments: { ...writing, soap: (target) => soapPair(target) + soapTerms },
   },
   reenroll: {
     'POST /enrollments/:id/reenroll': {
       ...writingOne,
       rest: (target) => [`${one(target)}/reenroll`, unlimited],
     },
+    Reenroll: { ...writingOne, soap: (target) => soapOne(target) + soapTerms },
   },
   unenroll: {
     'POST /enrollments/unenroll': {
@@ -54,8 +61,10 @@ export const enrollmentsWays = {
     },
     'DELETE /enrollments/:id': { ...writingOne, rest: (target) => [one(target)] },
     Unenroll: { ...writingOne, soap: soapOne },
+    UnenrollLearnersFromCourses: { ...writing, soap: soapPair },
   },
   explainEnrollment: {
     'GET /enrollments/:id/explanation': { ...readingOne, rest: (target) => [`${one(target)}/explanation`] },
+    ExplainEnrollment: { ...readingOne, soap: soapOne },
   },
 } as const satisfies Ways;
