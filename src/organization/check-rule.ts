@@ -65,7 +65,11 @@ export async function checkRule(work: Work, caller: Caller, rule: Rule, groupId:
   }
   const circle = await circular(work, groupId, groups, (one) => known.get(one));
   if (circle)
-    wrong.push({ path: circle.path, rule: 'cycle', message: 'Rules would name each other in a circle.' });
+    wrong.push({
+      path: `${circle.path}/groupId`,
+      rule: 'cycle',
+      message: 'Rules would name each other in a circle.',
+    });
   const [first] = wrong;
   if (first) throw new Failure('invalid', `${first.path}: ${first.message}`, { violations: wrong });
   return withCriteria(rule, (criterion) => known.get(criterion) ?? criterion);

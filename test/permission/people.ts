@@ -112,6 +112,7 @@ export function organization(targets: number): OrganizationFile {
       { ref: 'nl', name: 'Netherlands', parentRef: 'hq' },
       { ref: 'sales', name: 'Sales', parentRef: 'nl' },
       { ref: 'de', name: 'Germany', parentRef: 'hq' },
+      ...people.map(({ ref }) => ({ ref: `unit-${ref}`, name: 'Nobody works here', parentRef: 'sales' })),
     ],
     roles: Object.entries(customRoles).map(([ref, permissions]) => ({
       ref,
@@ -127,6 +128,10 @@ export function organization(targets: number): OrganizationFile {
       ...customs,
       ...people.map(({ ref, id }) => ({ ref, id, departmentRef: 'sales', managerRef: 'manager' })),
     ],
+    groups: people.flatMap(({ ref }) => [
+      { ref: `group-${ref}`, name: 'Of the target', memberRefs: [ref] },
+      { ref: `empty-${ref}`, name: 'Of nobody' },
+    ]),
     trainings: [{ ref: 'inside', title: 'Held inside' }],
     sessions: people.map(({ sessionId, dayId }) => ({
       id: sessionId,

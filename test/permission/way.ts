@@ -10,6 +10,8 @@ interface Way {
   readonly beyond: Verdict;
   /** What those are told who may not do this at all. */
   readonly lacking: Verdict;
+  /** Whether only custom roles may, beside those who act on everyone: department administrators lack it anywhere. */
+  readonly byName?: true;
   /** Who may as well where the account lets managers enroll. */
   readonly doneIfManagersEnroll?: readonly CallerName[];
 }
@@ -43,6 +45,21 @@ export const manyCourses = { ...courses, beyond: 'nothing', lacking: 'nothing' }
 export const departments = { done: [...managing, 'the learner'] } as const;
 export const oneDepartment = { ...departments, beyond: 'absent', lacking: 'absent' } as const;
 export const manyDepartments = { ...departments, beyond: 'nothing', lacking: 'nothing' } as const;
+/** What custom roles may whose permission is named, and department administrators may not. */
+export const assigned = {
+  done: ['the custom role', ...account],
+  beyond: 'forbidden',
+  lacking: 'forbidden',
+  byName: true,
+} as const;
+export const assignedOne = { ...assigned, beyond: 'absent' } as const;
+/** The same of what belongs to no department. */
+export const assignedAnywhere = {
+  ...assigned,
+  done: ['the custom role', 'a custom role elsewhere', ...account],
+} as const;
+/** All groups are seen by whoever manages departments and may see groups. */
+export const groups = { done: [...managing, ...elsewhere], beyond: 'nothing', lacking: 'forbidden' } as const;
 export const administering = { done: account, beyond: 'forbidden', lacking: 'forbidden' } as const;
 
 /** What a caller must be told. */
@@ -50,6 +67,7 @@ export function expected(way: AnyWay, caller: CallerName, managersEnroll: boolea
   if (caller === 'nobody' || caller === 'a stranger') return 'unauthenticated';
   if (way.done.includes(caller)) return 'done';
   if (managersEnroll && way.doneIfManagersEnroll?.includes(caller)) return 'done';
+  if (way.byName && caller === 'a department administrator elsewhere') return way.lacking;
   return elsewhere.some((other) => other === caller) ? way.beyond : way.lacking;
 }
 
