@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeOnEngines, startApplication, type TestApplication } from '../application.js';
 import { ask } from '../asking.js';
 import { sentDuring } from './sent.js';
