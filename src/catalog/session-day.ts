@@ -4,6 +4,8 @@ import type { DayState } from './training-sessions.js';
 
 /** A day as it comes in. */
 export interface AskedDay {
+  /** One that another system gave it. */
+  readonly id?: string | undefined;
   readonly startAt: string;
   readonly duration: number;
   readonly place?: string | null | undefined;
@@ -11,7 +13,7 @@ export interface AskedDay {
 }
 
 /** A day whose beginning has been understood. */
-export type PlannedDay = Omit<DayState, 'no' | 'id'>;
+export type PlannedDay = Omit<DayState, 'no' | 'id'> & { readonly id?: string | undefined };
 
 /** When a day begins, in whole seconds; undefined for what is no date-time of the calendar. */
 export function readStart(text: string, zone: string): number | undefined {
@@ -27,8 +29,9 @@ export function readDays(
   asked: readonly AskedDay[],
   zone: string,
 ): readonly PlannedDay[] | { readonly violations: readonly Violation[] } {
-  const read = asked.map(({ startAt, duration, place = null, url = null }, index) => ({
+  const read = asked.map(({ id, startAt, duration, place = null, url = null }, index) => ({
     index,
+    id: id?.toLowerCase(),
     startAt: readStart(startAt, zone),
     duration,
     place,
@@ -41,6 +44,15 @@ export function readDays(
       rule: 'date_time',
       message: noDateTime,
     }));
+  const ids = read.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  for (const { id, index } of read) {
+    if (id === undefined || ids.indexOf(id) === ids.lastIndexOf(id)) continue;
+    violations.push({
+      path: pointer('days', index, 'id'),
+      rule: 'duplicate',
+      message: 'Two days have this id.',
+    });
+  }
   if (violations.length > 0) return { violations };
   const days = read
     .map((day) => ({ ...day, startAt: day.startAt ?? 0 }))
@@ -64,15 +76,20 @@ export function overlapping<D extends Pick<DayState, 'startAt' | 'duration'>>(da
   });
 }
 
-/** The days that a session gets: one that begins as one did is that day still, others are new. */
+/**
+ * The days that a session gets: one that has the id of one that was, or else begins as one did, is that day still; others
+ * are new.
+ */
 export function recogniseDays(
   before: readonly DayState[],
   planned: readonly PlannedDay[],
   newId: () => string,
 ): DayState[] {
-  const known = new Map(before.map((day) => [day.startAt, day]));
-  return planned.map((day) => {
-    const same = known.get(day.startAt);
-    return { no: same?.no ?? 0, id: same?.id ?? newId(), ...day };
+  const byId = new Map(before.map((day) => [day.id, day]));
+  const named = new Set(planned.flatMap(({ id }) => (id === undefined ? [] : [id])));
+  const byStart = new Map(before.flatMap((day) => (named.has(day.id) ? [] : [[day.startAt, day]])));
+  return planned.map(({ id, startAt, duration, place, url }) => {
+    const same = (id === undefined ? undefined : byId.get(id)) ?? byStart.get(startAt);
+    return { no: same?.no ?? 0, id: same?.id ?? id ?? newId(), startAt, duration, place, url };
   });
 }

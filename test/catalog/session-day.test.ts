@@ -56,4 +56,20 @@ describe('the days of a session', () => {
       { ...day, no: 7, id: 'seven', startAt: 1_000, place: 'x' },
     ]);
   });
+
+  test('are those that have the id of one, even where they begin as another did', () => {
+    const day = { duration: hour, place: null, url: null };
+    const before = [
+      { ...day, no: 1, id: 'one', startAt: 1_000 },
+      { ...day, no: 2, id: 'two', startAt: 2_000 },
+    ];
+    const planned = [
+      { ...day, id: 'two', startAt: 1_000 },
+      { ...day, id: 'three', startAt: 2_000 },
+    ];
+    expect(recogniseDays(before, planned, () => 'new').map(({ no, id }) => [no, id])).toEqual([
+      [2, 'two'],
+      [0, 'three'],
+    ]);
+  });
 });
