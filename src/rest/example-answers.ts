@@ -107,6 +107,12 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     managerId: '0190a1b2-0000-7000-8000-000000000007',
     managerRef: 'EMP-005',
     addedDate: '2018-06-27',
+    mobile: '+31 6 5550 0110',
+    preferredChannel: 'sms',
+    userType: 'warehouse',
+    profileFields: { contract: 'permanent', cost_center: 'NL-210' },
+    roles: [],
+    groups: [{ id: '0190a1b2-0000-7000-8000-00000000000d', ref: 'first-aiders', name: 'First aiders' }],
   },
   Department: {
     id: departmentId,

@@ -68,7 +68,7 @@ const bodies: Readonly<Record<string, Examples>> = {
   ...accessBodies,
 };
 
-/** Values for `:id` in a path that exist in the demo, by the field that it is. */
+/** Values for `:id` in a path that exist in the demo: of one operation, or of all by the field that it is. */
 const ids: Readonly<Record<string, string>> = {
   enrollmentId,
   ...peopleIds,
@@ -82,5 +82,5 @@ export function exampleBodies(route: Route): Examples | undefined {
 }
 
 export function exampleId(route: Route): string | undefined {
-  return ids[route.id?.[0] ?? ''];
+  return ids[route.operation] ?? ids[route.id?.[0] ?? ''];
 }
