@@ -28,6 +28,7 @@ export const loadOrganization = operation({
     roles: changed('custom roles'),
     users: changed('users'),
     trainings: changed('trainings'),
+    sessions: changed('sessions'),
     courses: changed('courses'),
     apiClients: changed('API clients'),
     enrollments: changed('enrollments'),

@@ -13,6 +13,7 @@ import { planEnrollments } from './plan-enrollments.js';
 import { planGroupMembers } from './plan-group-members.js';
 import { planGroups } from './plan-groups.js';
 import { planProfileFields } from './plan-profile-fields.js';
+import { planSessions } from './plan-sessions.js';
 import { planUsers } from './plan-users.js';
 
 type File = InputOf<'loadOrganization'>;
@@ -47,8 +48,10 @@ export async function loadOrganization(
     named: namedPeople(file),
   });
   const members = await planGroupMembers(loading, file.groups ?? [], groups, users.directory);
-  const trainings = await planTrainings(loading, file.trainings ?? []);
-  const courses = await planCourses(loading, file.courses ?? [], trainings.directory);
+  const trainings = await planTrainings(loading, file.trainings ?? [], users.directory);
+  const catalogue = { users: users.directory, trainings: trainings.directory };
+  const sessions = await planSessions(loading, file.sessions ?? [], catalogue);
+  const courses = await planCourses(loading, file.courses ?? [], catalogue);
   const apiClients = await planApiClients(loading, file.apiClients ?? [], users.directory);
   const enrollments = await planEnrollments(loading, file.enrollments ?? [], users.directory, courses);
   complaints.settle();
@@ -56,7 +59,7 @@ export async function loadOrganization(
   await account.write();
   for (const { plan } of [departments, profileFields, groups, roles, users]) await plan.write();
   await members.write();
-  for (const { plan } of [trainings, courses]) await plan.write();
+  for (const { plan } of [trainings, sessions, courses]) await plan.write();
   await apiClients.write();
   await enrollments.write();
   const lookedAt = [departments, profileFields, groups, users];
@@ -70,6 +73,7 @@ export async function loadOrganization(
     roles: roles.plan.tally,
     users: users.plan.tally,
     trainings: trainings.plan.tally,
+    sessions: sessions.plan.tally,
     courses: courses.plan.tally,
     apiClients: apiClients.tally,
     enrollments: enrollments.tally,

@@ -1,3 +1,5 @@
+import type { MaterialFields } from '../catalog/course-modules.js';
+import type { DayState, SessionFields } from '../catalog/training-sessions.js';
 import type { AssignablePermission } from '../contract/permission.js';
 import type { assignableRoles } from '../contract/user.js';
 import type { Decision, Pair } from '../enrollment/grants.js';
@@ -71,9 +73,32 @@ export interface UserRecord extends Thing {
 
 export interface ActivityRecord extends Thing {
   readonly title: string;
+  readonly description: string | null;
+  /** Of trainings only. */
+  readonly trainingType: string | null;
+  /** Who added a course; who organises a training. */
+  readonly authorNo: number | null;
+  /** Of courses only. */
+  readonly viewUrl: string | null;
+  readonly addedAt: number | null;
   readonly archived: boolean;
   readonly ownPolicy: OwnPolicy | undefined;
   readonly revision: number;
+}
+
+/** A session with its days, by the time at which they begin. */
+export interface SessionRecord extends Thing, SessionFields {
+  readonly ref: string | null;
+  readonly trainingNo: number;
+  readonly startAt: number;
+  readonly days: readonly DayState[];
+}
+
+/** A material inside a course. */
+export interface MaterialRecord extends MaterialFields {
+  /** 0 where it is to be added. */
+  readonly no: number;
+  readonly id: string;
 }
 
 export interface ApiClientRecord {
@@ -162,6 +187,13 @@ export interface Organization {
   readonly trainings: Catalogue<ActivityRecord>;
   /** The trainings inside of each course that has any. */
   trainingsInside(): Promise<readonly Inside<number>[]>;
+
+  /** Written with their days: those that are not in a record any more are removed. */
+  readonly sessions: Catalogue<SessionRecord>;
+  /** The materials inside of each course that has any, in order. */
+  materials(): Promise<readonly Inside<MaterialRecord>[]>;
+  /** Gives courses other materials, before their trainings. */
+  replaceMaterials(courses: readonly Inside<MaterialRecord>[]): Promise<void>;
 
   readonly users: Things<UserRecord> & {
     /**

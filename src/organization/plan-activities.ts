@@ -4,11 +4,15 @@ import type { OwnPolicy } from '../enrollment/terms.js';
 import { Directory, type Member } from './directory.js';
 import type { ActivityRecord } from './organization.js';
 import { emptyTally, type Loading, type Plan } from './plan.js';
+import { planMaterials } from './plan-materials.js';
+import { given } from './record.js';
 import { writeThings } from './write-things.js';
 
 type Input = InputOf<'loadOrganization'>;
 type CourseEntry = NonNullable<Input['courses']>[number];
-type Entry = CourseEntry | NonNullable<Input['trainings']>[number];
+type TrainingEntry = NonNullable<Input['trainings']>[number];
+/** What either may say; the input check sees to what each has. */
+type Entry = CourseEntry & Pick<TrainingEntry, 'trainingType' | 'organizerRef'>;
 
 export interface PlannedActivities {
   readonly directory: Directory;
@@ -18,25 +22,35 @@ export interface PlannedActivities {
 }
 
 /** Judges the trainings of a file. */
-export function planTrainings(loading: Loading, entries: readonly Entry[]): Promise<PlannedActivities> {
-  return planActivities(loading, 'trainings', entries, undefined);
+export function planTrainings(
+  loading: Loading,
+  entries: readonly TrainingEntry[],
+  users: Directory,
+): Promise<PlannedActivities> {
+  return planActivities(loading, 'trainings', entries, { users, trainings: undefined });
 }
 
 /** Judges the courses of a file; `trainings` are those that they may contain. */
 export function planCourses(
   loading: Loading,
   entries: readonly CourseEntry[],
-  trainings: Directory,
+  surroundings: Surroundings & { readonly trainings: Directory },
 ): Promise<PlannedActivities> {
-  return planActivities(loading, 'courses', entries, trainings);
+  return planActivities(loading, 'courses', entries, surroundings);
+}
+
+interface Surroundings {
+  readonly users: Directory;
+  readonly trainings: Directory | undefined;
 }
 
 async function planActivities(
-  { work, complaints, newId, zone }: Loading,
+  loading: Loading,
   kind: 'courses' | 'trainings',
-  entries: readonly CourseEntry[],
-  trainings: Directory | undefined,
+  entries: readonly Entry[],
+  { users, trainings }: Surroundings,
 ): Promise<PlannedActivities> {
+  const { work, complaints, newId, zone } = loading;
   const { organization } = work;
   const what = kind === 'courses' ? 'course' : 'training';
   const stored = await organization[kind].all();
@@ -46,7 +60,8 @@ async function planActivities(
   const members = directory.enter(entries);
   const insideBefore = trainings ? await readInside() : new Map<number, readonly number[]>();
   const tally = emptyTally();
-  const records = new Map<Member, ActivityRecord>();
+  const differing = new Map<Member, Entry>();
+  const materials = trainings && (await planMaterials(loading));
   const inside = new Map<Member, readonly Member[]>();
   for (const [place, entry] of entries.entries()) {
     const member = members[place];
@@ -58,19 +73,30 @@ async function planActivities(
     const { dueDatePolicy } = entry;
     if (dueDatePolicy && !isInCalendar(dueDatePolicy, zone))
       complaints.add(`${path}/dueDatePolicy/dueDate`, 'date', notInCalendar);
-    const after = activityAfter(member, entry, record);
+    if (typeof entry.organizerRef === 'string') users.refer(entry.organizerRef, `${path}/organizerRef`);
+    const after = recordOf(member, entry);
     const differs = !record || textOf(after) !== textOf(record);
-    const insideDiffers = placeTrainings(member, entry, path);
-    if (differs) records.set(member, after);
+    const insideDiffers = [placeTrainings(member, entry, path), materials?.judge(member, entry, path)];
+    if (differs) differing.set(member, entry);
     if (!record) tally.added += 1;
-    else if (differs || insideDiffers) tally.changed += 1;
+    else if (differs || insideDiffers.includes(true)) tally.changed += 1;
     else tally.unchanged += 1;
   }
   return {
     directory,
-    policyOf: (course) => (records.get(course) ?? before.get(course.id))?.ownPolicy,
+    policyOf(course) {
+      const entry = differing.get(course);
+      return (entry ? recordOf(course, entry) : before.get(course.id))?.ownPolicy;
+    },
     plan: { tally, write },
   };
+
+  /** As it will be; the number of an organiser is 0 until they are added. */
+  function recordOf(member: Member, entry: Entry): ActivityRecord {
+    const { organizerRef } = entry;
+    const organizerNo = typeof organizerRef === 'string' ? (users.find(organizerRef)?.no ?? 0) : organizerRef;
+    return activityAfter(member, entry, before.get(member.id), organizerNo, work.now);
+  }
 
   async function readInside(): Promise<Map<number, readonly number[]>> {
     return new Map((await organization.trainingsInside()).map((course) => [course.no, course.inside]));
@@ -92,18 +118,22 @@ async function planActivities(
   }
 
   async function write(): Promise<void> {
+    const records = new Map([...differing].map(([member, entry]) => [member, recordOf(member, entry)]));
     await writeThings(organization[kind], records, (id) => before.get(id)?.ref);
     await work.courseModules.replaceTrainings(
       [...inside].map(([course, found]) => ({ no: course.no, inside: found.map((training) => training.no) })),
       newId,
     );
+    await materials?.write();
   }
 }
 
 function activityAfter(
   member: Member,
-  entry: CourseEntry,
+  entry: Entry,
   before: ActivityRecord | undefined,
+  organizerNo: number | null | undefined,
+  now: number,
 ): ActivityRecord {
   const asked = entry.dueDatePolicy;
   return {
@@ -111,6 +141,11 @@ function activityAfter(
     id: member.id,
     ref: member.ref,
     title: entry.title ?? before?.title ?? '',
+    description: given(entry.description, before?.description),
+    trainingType: given(entry.trainingType, before?.trainingType),
+    authorNo: given(organizerNo, before?.authorNo),
+    viewUrl: given(entry.viewUrl, before?.viewUrl),
+    addedAt: before ? before.addedAt : now,
     archived: entry.archived ?? before?.archived ?? false,
     ownPolicy:
       asked === undefined
@@ -121,6 +156,7 @@ function activityAfter(
   };
 }
 
-function textOf({ ref, title, archived, ownPolicy }: ActivityRecord): string {
-  return JSON.stringify([ref, title, archived, ownPolicy ?? null]);
+/** All but the revision, which only counts. */
+function textOf({ revision: _, ...record }: ActivityRecord): string {
+  return JSON.stringify(Object.entries(record).sort());
 }

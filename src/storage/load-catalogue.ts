@@ -67,6 +67,11 @@ interface ActivityRow {
   readonly id: Buffer;
   readonly ref: string | null;
   readonly title: string;
+  readonly description: string | null;
+  readonly training_type: string | null;
+  readonly author_no: number | null;
+  readonly view_url: string | null;
+  readonly added_at: number | null;
   readonly archived: number;
   readonly own_policy: OwnPolicy['type'] | null;
   readonly own_due_date: string | null;
@@ -83,6 +88,11 @@ const activities = (kind: number): Mapping<ActivityRecord, ActivityRow> => ({
     ['ref', (activity) => activity.ref],
     ['kind', () => kind],
     ['title', (activity) => activity.title],
+    ['description', (activity) => activity.description],
+    ['training_type', (activity) => activity.trainingType],
+    ['author_no', (activity) => activity.authorNo],
+    ['view_url', (activity) => activity.viewUrl],
+    ['added_at', (activity) => activity.addedAt],
     ['archived', (activity) => Number(activity.archived)],
     ...ownPolicyColumns.map(
       ([name, value]): Column<ActivityRecord> => [name, ({ ownPolicy }) => value(ownPolicy ?? null)],
@@ -95,6 +105,11 @@ const activities = (kind: number): Mapping<ActivityRecord, ActivityRow> => ({
     id: toUuid(row.id),
     ref: row.ref,
     title: row.title,
+    description: row.description,
+    trainingType: row.training_type,
+    authorNo: row.author_no,
+    viewUrl: row.view_url,
+    addedAt: row.added_at,
     archived: row.archived === 1,
     ownPolicy: ownPolicyOf(row),
     revision: row.revision,

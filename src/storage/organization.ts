@@ -3,8 +3,10 @@ import { sqlLoadedClients } from './load-api-clients.js';
 import { sqlCatalogueOf } from './load-catalogue.js';
 import { sqlLoadedEnrollments } from './load-enrollments.js';
 import { sqlLoadedGroups } from './load-groups.js';
+import { sqlLoadedMaterials } from './load-materials.js';
 import { sqlLoadedFields } from './load-profile-fields.js';
 import { sqlLoadedRoles } from './load-roles-held.js';
+import { sqlLoadedSessions } from './load-sessions.js';
 import { sqlLoadedUsers } from './load-users.js';
 import { raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -35,6 +37,8 @@ export function sqlOrganization(db: Transaction): Organization {
       );
     },
     ...sqlCatalogueOf(db),
+    ...sqlLoadedMaterials(db),
+    ...sqlLoadedSessions(db),
     ...sqlLoadedFields(db),
     ...sqlLoadedGroups(db),
     users: sqlLoadedUsers(db),

@@ -8,6 +8,8 @@ const id = (last: number) => `00000000-0000-1000-8000-${String(last).padStart(12
 export const loaded: OrganizationFile = {
   ...small,
   departments: [...(small.departments ?? []), { id: id(1), ref: 'known', name: 'Known', parentRef: 'hq' }],
+  sessions: [{ ref: 's1', trainingRef: 't1', days: [{ startAt: '2027-04-12T09:00:00', duration: 3_600 }] }],
+  courses: [{ ref: 'c1', title: 'C1', trainingRefs: ['t2', 't1'], materials: [{ id: id(9), title: 'M' }] }],
   profileFields: [
     { name: 'badge', label: 'Badge', type: 'text', unique: true },
     { name: 'kind', label: 'Kind', type: 'choice', choices: ['a', 'b'] },
@@ -337,6 +339,52 @@ export const cases: readonly [string, OrganizationFile, ...(readonly [string, st
     'a course due on no day',
     course({ dueDatePolicy: { type: 'due_date', dueDate: '2026-06-31' } }),
     ['/courses/0/dueDatePolicy/dueDate', 'date'],
+  ],
+  [
+    'a training that nobody organises',
+    { trainings: [{ ref: 't1', organizerRef: 'no' }] },
+    ['/trainings/0/organizerRef', 'unknown'],
+  ],
+  [
+    'a new session without training and days',
+    { sessions: [{ ref: 's2' }] },
+    ['/sessions/0/trainingRef', 'required'],
+    ['/sessions/0/days', 'required'],
+  ],
+  [
+    'a session that leaves its training',
+    { sessions: [{ ref: 's1', trainingRef: 't2' }] },
+    ['/sessions/0/trainingRef', 'fixed'],
+  ],
+  [
+    'a session of an unknown training and instructor, who has a name too',
+    { sessions: [{ ref: 's1', trainingRef: 'no', instructorRef: 'no', instructorName: 'X' }] },
+    ['/sessions/0/trainingRef', 'unknown'],
+    ['/sessions/0/instructorRef', 'unknown'],
+    ['/sessions/0/instructorName', 'not_allowed'],
+  ],
+  [
+    'days that are none',
+    { sessions: [{ ref: 's1', days: [{ startAt: '2027-02-30T09:00:00', duration: 60 }] }] },
+    ['/sessions/0/days/0/startAt', 'date_time'],
+  ],
+  [
+    'the id of a material of another course, and the same id twice',
+    {
+      courses: [
+        { ref: 'c3', title: 'C3', materials: [{ id: id(9), title: 'M' }] },
+        {
+          ref: 'c4',
+          title: 'C4',
+          materials: [
+            { id: id(10), title: 'M' },
+            { id: id(10), title: 'N' },
+          ],
+        },
+      ],
+    },
+    ['/courses/0/materials/0/id', 'taken'],
+    ['/courses/1/materials/1/id', 'duplicate'],
   ],
   [
     'a new client without secret and user',

@@ -151,6 +151,7 @@ export const nothingDone = {
   roles: unchanged,
   users: unchanged,
   trainings: unchanged,
+  sessions: unchanged,
   courses: unchanged,
   apiClients: unchanged,
   enrollments: unchanged,
