@@ -56,9 +56,11 @@ function wantsMinimal(request: FastifyRequest, output: Output, reply: FastifyRep
 function minimal(output: Output): Output {
   const { outcomes, outcomesOmitted } = output as {
     readonly outcomes: readonly { readonly outcome: string }[];
-    readonly outcomesOmitted: number;
+    readonly outcomesOmitted?: number;
   };
   const failures = outcomes.filter(({ outcome }) => outcome === 'failed');
+  // Where nothing but failures is told, nothing is omitted.
+  if (outcomesOmitted === undefined) return output;
   return {
     ...output,
     outcomes: failures,

@@ -154,7 +154,7 @@ function headerParameters(route: Route, { input, output }: Operation): Schema[] 
 
 function requestBody(route: Route, { input }: Operation): Schema | undefined {
   if (route.method !== 'POST' && route.method !== 'PATCH') return undefined;
-  const elsewhere = [...(route.id ?? []), 'ifVersion'];
+  const elsewhere = [...(route.id ?? []), ...otherNames(route, input), 'ifVersion'];
   const { properties, required = [], allOf, ...rest } = publicSchema(input);
   const own = Object.entries(properties as Schema).filter(([field]) => !elsewhere.includes(field));
   if (own.length === 0) return undefined;
@@ -168,6 +168,12 @@ function requestBody(route: Route, { input }: Operation): Schema | undefined {
     ...(conditions.length > 0 ? { allOf: conditions } : {}),
   };
   return { required: true, content: { 'application/json': { schema, ...(examples ? { examples } : {}) } } };
+}
+
+/** Fields that would name the thing otherwise than the path does. */
+function otherNames({ id }: Route, input: unknown): readonly string[] {
+  const { exactlyOneOf = [] } = input as { exactlyOneOf?: readonly (readonly string[])[] };
+  return exactlyOneOf.find((fields) => fields.includes(id?.[0] ?? '')) ?? [];
 }
 
 interface Choice {
@@ -212,7 +218,7 @@ function failures(route: Route, operation: Operation): Schema {
   const statuses = [400, 401, 403, 429, 500, 503];
   if (route.id || fieldSchema(operation.input, 'enrollmentId')) statuses.push(404);
   // Also where none is asked for, a body may be sent that cannot be read.
-  if (operation.changes) statuses.push(409, 413, 415);
+  if (operation.changes || route.method !== 'GET') statuses.push(409, 413, 415);
   else if (takesBoundedList(operation)) statuses.push(413);
   if (route.id && fieldSchema(operation.input, 'ifVersion')) statuses.push(412);
   if (route.method === 'POST') statuses.push(422);
@@ -222,6 +228,6 @@ function failures(route: Route, operation: Operation): Schema {
 }
 
 function takesBoundedList({ input }: Operation): boolean {
-  const { properties = {} } = input as { properties?: Record<string, { limit?: string }> };
-  return Object.values(properties).some(({ limit }) => limit !== undefined);
+  const { properties = {} } = input as { properties?: Record<string, { limit?: string; maxItems?: number }> };
+  return Object.values(properties).some(({ limit, maxItems = 0 }) => limit !== undefined || maxItems > 100);
 }
