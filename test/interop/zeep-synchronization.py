@@ -2,15 +2,16 @@
 
 import json
 import sys
-import warnings
 
-warnings.simplefilter("ignore")
-
-from zeep import Client  # noqa: E402
-from zeep.exceptions import Fault  # noqa: E402
+import requests
+from zeep import Client
+from zeep.exceptions import Fault
+from zeep.transports import Transport
 
 settings = json.loads(sys.argv[1])
-client = Client(settings["wsdl"])
+session = requests.Session()
+session.trust_env = False
+client = Client(settings["wsdl"], transport=Transport(session=session))
 service = client.bind("EnrollmentService", settings["port"])
 credentials = settings["credentials"]
 suffix = settings["suffix"]
@@ -49,7 +50,7 @@ profile = call("GetUserProfile", userId=users[0])
 met["profile"] = {one["name"]: one["value"] for one in profile["fields"]["field"]}
 met["profile"].pop("LOGIN"), met["profile"].pop("EMAIL")
 met["role"] = profile["role"]
-met["existing"] = len(call("FindExistingUsers", userIds={"id": users + ["nobody"]})["id"])
+met["existing"] = len(call("FindExistingUsers", userIds={"id": users + ["nobody"]}))
 
 group = call("AddGroup", name="Night shift " + suffix, userIds={"id": users[:1]})
 call("UpdateGroupMembers", groupId=group, userIds={"id": users})
