@@ -12,6 +12,10 @@ import {
 } from './load-things.js';
 import { raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
+import { claiming } from './unique-key.js';
+
+/** Ids of days are looked at by the database alone: it knows those of all sessions. */
+const takenDay = { id: { path: '/sessions', message: 'A day has the id of a day of another session.' } };
 
 interface SessionRow {
   readonly no: number;
@@ -139,6 +143,8 @@ export function sqlLoadedSessions(db: Transaction): Pick<Organization, 'sessions
 
   async function insert(days: readonly Day[]): Promise<void> {
     for (const slice of slices(days, rowsAtOnce))
-      await db.run(sql`INSERT INTO session_days ${listed(dayColumns)} VALUES ${rows(slice, dayColumns)}`);
+      await claiming(takenDay, () =>
+        db.run(sql`INSERT INTO session_days ${listed(dayColumns)} VALUES ${rows(slice, dayColumns)}`),
+      );
   }
 }
