@@ -1,6 +1,6 @@
-import { failureAt } from '../contract/failure.js';
-import type { Asked, Binding } from './binding.js';
-import { created, done, List, noContent, shown } from './reply.js';
+import { Failure, failureAt } from '../contract/failure.js';
+import type { Ask, Asked, Binding } from './binding.js';
+import { created, done, List, noContent, type Reply, shown } from './reply.js';
 import { ids, object, scalars } from './shape.js';
 import { type Generation, showUser } from './show-user.js';
 import { unsentShapes, userHeaders, userInput, userNames, userShapes } from './user-input.js';
@@ -110,22 +110,12 @@ export const userBindings: readonly Binding[] = [
   {
     method: 'POST',
     path: '/user/:userId/groups/remove',
-    operation: 'updateUser',
+    operation: 'removeGroupMembers',
     fields: { groupIds: ids },
     headers: ['groupIds'],
     absent: unknown,
-    async perform({ part, fields }, ask) {
-      const { groupIds } = fields;
-      if (!Array.isArray(groupIds) || !groupIds.every((id) => typeof id === 'string'))
-        throw failureAt('invalid', '/groupIds', 'required', 'A list of ids is needed.');
-      const leaving = new Set(groupIds.flatMap((id: string) => [id, id.toLowerCase()]));
-      const { groups, version } = await ask('getUser', { userId: part('userId') });
-      const staying = groups.filter(({ id, ref }) => !leaving.has(id) && (ref === null || !leaving.has(ref)));
-      if (staying.length === groups.length) return done;
-      const input = { groupIds: staying.map(({ id }) => id), ifVersion: [version] };
-      await ask('updateUser', { userId: part('userId'), ...input });
-      return done;
-    },
+    addressed: 'userIds/0',
+    perform: leaveGroups,
   },
   {
     method: 'GET',
@@ -148,6 +138,32 @@ export const userBindings: readonly Binding[] = [
     },
   },
 ];
+
+/** Groups that a user leaves with one request, at most. */
+const mostGroups = 100;
+
+/** One group after the other, once a dry run of all of them has found nothing wrong. */
+async function leaveGroups({ part, fields }: Asked, ask: Ask): Promise<Reply> {
+  const { groupIds } = fields;
+  if (!Array.isArray(groupIds) || groupIds.length === 0)
+    throw failureAt('invalid', '/groupIds', 'required', 'A list of ids is needed.');
+  if (groupIds.length > mostGroups) {
+    const message = `At most ${mostGroups} groups can be left with one request.`;
+    throw failureAt('too_large', '/groupIds', 'max_items', message);
+  }
+  for (const dryRun of [true, false]) {
+    for (const [place, groupId] of groupIds.entries()) {
+      const input = { groupId, userIds: [part('userId')], dryRun };
+      await ask('removeGroupMembers', input).catch((error: unknown) => {
+        if (!(error instanceof Failure) || error.violations[0]?.path !== '/groupId') throw error;
+        const { message } = error;
+        const path = `/groupIds/${place}`;
+        throw failureAt(error.kind === 'absent' ? 'invalid' : error.code, path, 'unknown', message);
+      });
+    }
+  }
+  return done;
+}
 
 /** Whom a user is to report to; nobody has a second supervisor, nor one of their department. */
 function managerOf({ fields }: Asked): object {

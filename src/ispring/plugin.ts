@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Failure } from '../contract/failure.js';
 import { operations } from '../contract/operations.js';
 import { readAsSchema } from '../contract/read-as-schema.js';
 import type { Gateway } from '../gateway.js';
@@ -57,7 +58,8 @@ function routeOf(binding: Binding, gateway: Gateway, limits: XmlLimits) {
         const caller = await callerOf(request, gateway);
         await this.limitRate(request, reply, caller.userId);
         const { fields, violations } = await decode(binding, body, request, limits);
-        const circumstances = { protocol: 'ispring', requestId: request.id, violations, brief: true };
+        if (violations.length > 0) throw new Failure('invalid', 'The request is not valid.', { violations });
+        const circumstances = { protocol: 'ispring', requestId: request.id, brief: true };
         const ask: Ask = async (operation, input) => {
           const read = readAsSchema(input, operations[operation].input);
           return (await gateway.perform(operation, caller, read, circumstances)).output;

@@ -201,10 +201,12 @@ describeOnEngines('departments and groups, as the vendor’s clients keep them i
       });
       expect([leave.text, leave.status]).toEqual(['', 200]);
       expect(await members(id)).toEqual([known.dora]);
-      expect(
-        (await say(app, `POST /user/${known.dora}/groups/remove`, { body: { groupIds: [known.stranger] } }))
-          .status,
-      ).toBe(200);
+      const removal = async (user: string, groupIds: string[]) =>
+        (await say(app, `POST /user/${user}/groups/remove`, { body: { groupIds } })).json;
+      expect(await removal(known.dora, [id, known.stranger])).toEqual(error(400, /^\/groupIds\/1: /));
+      expect(await removal(known.stranger, [id])).toEqual(error(404, 'Unknown user'));
+      expect(await removal(known.dora, [])).toEqual(error(400, /^\/groupIds: /));
+      expect(await members(id)).toEqual([known.dora]);
       expect((await say(app, `POST /group/${id}/members`, { body: '<request/>' })).status).toBe(400);
       expect(
         (await say(app, `POST /group/${id}/members`, { body: '<request><userIds/></request>' })).text,
@@ -305,7 +307,7 @@ describeOnEngines('departments and groups, as the vendor’s clients keep them i
         /^\/rules\/and\/0\/or\/0/,
       ],
       [{ name: 'x', rules: { and: 'all' } }, /^\/rules\/and: /],
-      [{ name: 'x', rules: [] }, /^\/rules: /],
+      [{ name: 'x', rules: [] }, /^\/rules: It must be an object/],
     ])('rules that are none are refused with their place: %j', async (body, message) => {
       expect((await say(app, 'POST /group/smart', { body })).json).toEqual(error(400, message));
     });

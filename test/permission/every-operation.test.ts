@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Failure, type FailureCode } from '../../src/contract/failure.js';
 import type { Operation } from '../../src/contract/operation.js';
 import { type OperationName, operations } from '../../src/contract/operations.js';
+import { bindings as ispringBindings } from '../../src/ispring/bindings.js';
 import { unknownCaller } from '../../src/permission/caller.js';
 import { routes } from '../../src/rest/routes.js';
 import { bindings } from '../../src/soap/bindings.js';
@@ -12,6 +13,7 @@ import { readAnswer } from '../soap/soap-answer.js';
 import { type CallerName, callers, organization, refOf, type Target, target } from './people.js';
 import { type AnyWay, expected, type Verdict } from './way.js';
 import { ways } from './ways.js';
+import { vendorThings } from './ways-ispring.js';
 
 const names = Object.keys(operations) as OperationName[];
 const all = names.flatMap((name) => Object.entries(ways[name]).map(([way, how]) => ({ name, way, how })));
@@ -23,7 +25,10 @@ describe('the table of this test', () => {
       route.operation === name ? [`${route.method} ${route.path}`] : [],
     );
     const soap = bindings.flatMap((binding) => (binding.operation === name ? [binding.name] : []));
-    const carried = [...rest, ...soap];
+    const ispring = ispringBindings.flatMap(({ operation, method, path }) =>
+      operation === name ? [`ispring ${method} ${path}`] : [],
+    );
+    const carried = [...rest, ...soap, ...ispring];
     expect(Object.keys(ways[name]).sort()).toEqual((carried.length > 0 ? carried : ['core']).sort());
   });
 });
@@ -33,7 +38,8 @@ describe('permissions', () => {
   let app: TestApplication;
   let used = 0;
   beforeAll(async () => {
-    app = await startApplication({ organization: organization(100) });
+    app = await startApplication({ organization: organization(400) });
+    await app.load(vendorThings(400));
   });
   afterAll(() => app.close());
 
@@ -53,6 +59,7 @@ describe('permissions', () => {
   async function ask(name: OperationName, way: string, how: AnyWay, whom: Target, credentials?: string) {
     if ('rest' in how) return await askRest(way, how.rest(whom), credentials);
     if ('soap' in how) return await askSoap(way, how.soap(whom), credentials);
+    if ('ispring' in how) return await askIspring(way, how.ispring(whom), how.empty === true, credentials);
     const { gateway } = app.application;
     try {
       const caller =
@@ -76,6 +83,28 @@ describe('permissions', () => {
       return json.code as Verdict;
     }
     return json.items?.length === 0 ? 'nothing' : 'done';
+  }
+
+  async function askIspring(
+    way: string,
+    [path, body]: readonly [string, object?],
+    empty: boolean,
+    credentials?: string,
+  ): Promise<Verdict> {
+    const headers = {
+      accept: 'application/json',
+      ...(credentials === undefined ? {} : { authorization: credentials }),
+    };
+    const method = way.split(' ')[1] as 'GET' | 'POST' | 'DELETE';
+    const { status, text, json } = await app.rest(null, method, `/api/v2${path}`, body, headers);
+    if (status >= 400) {
+      const verdict = { 401: 'unauthenticated', 403: 'forbidden', 404: 'absent' }[status];
+      if (verdict === undefined) throw new Error(`${status}: ${text}`);
+      return verdict as Verdict;
+    }
+    const list = Array.isArray(json) ? json : Object.values(json ?? {}).find(Array.isArray);
+    const isPage = method === 'GET' || /s$|v2$|list$|find_existing$/.test(path);
+    return !empty && isPage && list?.length === 0 && json.groupId === undefined ? 'nothing' : 'done';
   }
 
   async function askSoap(name: string, content: string, credentials?: string): Promise<Verdict> {
@@ -123,6 +152,8 @@ describe('permissions', () => {
       const credentials = await token(caller, name, whom);
       // Something to revoke.
       if (name === 'revokeToken') await app.token(whom.ref);
+      if (way.endsWith('/users/activate'))
+        await askCore(app, 'changeUserStatus', { userRefs: [whom.ref], status: 'inactive' });
       const known = new Set((await everything()).events.map(({ id }) => id));
       verdicts[caller] = await ask(name, way, how, whom, credentials);
       const news = (await everything()).events.filter(({ id }) => !known.has(id));

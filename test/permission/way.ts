@@ -14,15 +14,23 @@ interface Way {
   readonly byName?: true;
   /** Who may as well where the account lets managers enroll. */
   readonly doneIfManagersEnroll?: readonly CallerName[];
+  /** Who is told something else than those like them. */
+  readonly but?: Readonly<Partial<Record<CallerName, Verdict>>>;
+  /** Whether an empty list is what those are answered who may. */
+  readonly empty?: boolean;
 }
 
 /** REST: the path, and a body where one belongs. */
 export type RestWay = Way & { readonly rest: (target: Target) => readonly [path: string, body?: object] };
 /** SOAP: what stands in the request beside the credentials. */
 export type SoapWay = Way & { readonly soap: (target: Target) => string };
+/** The vendor's REST dialect: the path without prefix, and a body where one belongs. */
+export type IspringWay = Way & {
+  readonly ispring: (target: Target) => readonly [path: string, body?: object];
+};
 /** What no HTTP dialect carries as such: the plain input. */
 export type CoreWay = Way & { readonly core: (target: Target) => object };
-export type AnyWay = RestWay | SoapWay | CoreWay;
+export type AnyWay = RestWay | SoapWay | IspringWay | CoreWay;
 
 export const account = ['an administrator', 'the owner'] as const;
 export const managing = ['the department administrator', 'the custom role', ...account] as const;
@@ -66,6 +74,8 @@ export const administering = { done: account, beyond: 'forbidden', lacking: 'for
 export function expected(way: AnyWay, caller: CallerName, managersEnroll: boolean): Verdict {
   if (caller === 'nobody' || caller === 'a stranger') return 'unauthenticated';
   if (way.done.includes(caller)) return 'done';
+  const other = way.but?.[caller];
+  if (other !== undefined) return other;
   if (managersEnroll && way.doneIfManagersEnroll?.includes(caller)) return 'done';
   if (way.byName && caller === 'a department administrator elsewhere') return way.lacking;
   return elsewhere.some((other) => other === caller) ? way.beyond : way.lacking;

@@ -1,16 +1,26 @@
-import type { OperationName } from '../../src/contract/operations.js';
+import { type OperationName, operations } from '../../src/contract/operations.js';
 import type { AnyWay } from './way.js';
 import { accessWays } from './ways-access.js';
 import { catalogueWays } from './ways-catalogue.js';
 import { enrollmentsWays } from './ways-enrollments.js';
+import { ispringWays } from './ways-ispring.js';
 import { peopleWays } from './ways-people.js';
 import { unitsWays } from './ways-units.js';
 
-/** Every operation and each way to ask for it: routes by method and path, SOAP by the name of its operation. */
-export const ways: Readonly<Record<OperationName, Readonly<Record<string, AnyWay>>>> = {
+const vendors: Readonly<Record<string, Readonly<Record<string, AnyWay>>>> = ispringWays;
+
+const native: Readonly<Record<OperationName, Readonly<Record<string, AnyWay>>>> = {
   ...enrollmentsWays,
   ...catalogueWays,
   ...peopleWays,
   ...unitsWays,
   ...accessWays,
 };
+
+/**
+ * Every operation and each way to ask for it: routes by method and path, those of the vendor's dialect with its name
+ * before them, SOAP by the name of its operation.
+ */
+export const ways = Object.fromEntries(
+  (Object.keys(operations) as OperationName[]).map((name) => [name, { ...native[name], ...vendors[name] }]),
+) as Readonly<Record<OperationName, Readonly<Record<string, AnyWay>>>>;
