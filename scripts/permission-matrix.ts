@@ -27,15 +27,36 @@ const words: Readonly<Record<Reach, string>> = {
   themself: 'themself',
 };
 
-/** The same where the permission is not about people. */
+/** What is the same for everybody who may see or change it at all. */
+const whole = (what: string, own?: string): Partial<Record<Reach, string>> => ({
+  everyone: what,
+  'managed departments': what,
+  'managed groups': what,
+  'direct reports': what,
+  'direct reports, where the account allows it': `${what}, where the account allows it`,
+  themself: own ?? what,
+});
+
+/** The words where the permission is not about people: by its subject or, before that, by its whole name. */
 const subjects: Readonly<Record<string, Partial<Record<Reach, string>>>> = {
-  course: {
-    everyone: 'all courses',
-    'managed departments': 'all courses',
-    'direct reports, where the account allows it': 'all courses, where the account allows it',
-    themself: 'courses that they are enrolled in',
-  },
+  course: whole('all courses', 'courses that they are enrolled in'),
+  training: whole('all trainings', 'trainings that they are enrolled in'),
   department: { everyone: 'all departments', themself: 'their own' },
+  'department.create': { 'managed departments': 'below the departments managed' },
+  'department.update': { 'managed departments': 'below the departments managed' },
+  'department.delete': { 'managed departments': 'below the departments managed' },
+  group: { everyone: 'all groups' },
+  'group.read': {
+    'managed departments': 'all groups, members in the departments managed',
+    'managed groups': 'the groups managed',
+  },
+  'group.create': { 'managed departments': 'groups, with members in the departments managed' },
+  'group.update': { 'managed departments': 'all groups but SMART ones' },
+  'group.delete': { 'managed departments': 'all groups but SMART ones' },
+  'group.assign': { 'managed departments': 'all groups but SMART ones, members in the departments managed' },
+  role: whole('all roles'),
+  'role.assign': { everyone: 'yes, on everyone (owners: only by an owner)' },
+  profile_field: whole('all fields'),
   audit: { everyone: 'yes' },
   api_client: { everyone: 'yes' },
   organization: { everyone: 'yes' },
@@ -74,12 +95,15 @@ export function permissionMatrix(): string {
     '- **yes, on everyone**: on everybody in the account.',
     '- **the departments managed**: on the people of the departments that the role was given for, and of everything below them. For others it is as if they did not exist.',
     '- **if named, …**: a custom role has only the permissions that it names (second column), each over the departments that the role was given for.',
+    '- **members of the groups managed**: on those who belong to a group that the role was given for, as long as they do.',
     '- **direct reports**: on those who name the caller as their manager. Whoever has a direct report is a team manager; nobody is made one.',
     '- **where the account allows it**: only if the account lets managers enroll (`managersMayEnroll`).',
     '- **themself**: for oneself. Everybody is a learner, whatever else they are.',
     '- **no**: refused.',
     '',
     'Somebody with several roles may do what any of them allows. An inactive person may do nothing. An API client has the roles of the person it acts for. The operator, who can start the program on the machine, may do everything at the command line.',
+    '',
+    'Nobody acts on those who may more than they do: a limited caller neither changes, moves nor deletes a person who holds a role that allows anything, anywhere, that the own roles do not allow there. An administrator does everything that the owner does, but neither makes, changes nor deletes an owner, nor an API client that acts for one. An account that has an active owner keeps at least one.',
     '',
     '## Operations',
     '',
@@ -116,7 +140,7 @@ export function permissionMatrix(): string {
 function cells(permission: Permission): readonly string[] {
   const allowance: Allowance = policy[permission];
   const [subject = ''] = permission.split('.');
-  const inWords = { ...words, ...subjects[subject] };
+  const inWords = { ...words, ...subjects[subject], ...subjects[permission] };
   return keys().map((holder) => {
     const reach = allowance[holder];
     if (reach === undefined) return 'no';

@@ -76,7 +76,7 @@ describe('permissions', () => {
 
   async function askRest(way: string, [path, body]: readonly [string, object?], credentials?: string) {
     const headers = credentials === undefined ? {} : { authorization: `Bearer ${credentials}` };
-    const method = way.split(' ')[0] as 'GET' | 'POST' | 'PATCH' | 'DELETE';
+    const method = way.split(' ')[0] as 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
     const { status, json } = await app.rest(null, method, `/v1${path}`, body, headers);
     if (status >= 400) {
       expect(status).toBe({ unauthenticated: 401, forbidden: 403, absent: 404 }[json.code as string]);

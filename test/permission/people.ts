@@ -17,6 +17,9 @@ export const callers = [
   'a custom role elsewhere',
   'the custom role',
   'a custom role without the permission',
+  'a planner elsewhere',
+  'the planner',
+  'the group manager',
   'an administrator',
   'the owner',
 ] as const;
@@ -50,6 +53,14 @@ export function target(no: number): Target {
   };
 }
 
+/** Things that a request may delete: whoever comes right after another finds another one. */
+const spares = ['spare-0', 'spare-1'];
+
+/** One of the two, by the target of the request. */
+export function spareOf({ ref }: Target): string {
+  return spares[Number(ref.at(-1)) % 2] ?? '';
+}
+
 const isAssignable = (permission: Permission | null): permission is AssignablePermission =>
   assignablePermissions.some((one) => one === permission);
 
@@ -73,6 +84,9 @@ export function refOf(
     'a custom role elsewhere': `${only}-de`,
     'the custom role': `${only}-nl`,
     'a custom role without the permission': `${but}-nl`,
+    'a planner elsewhere': 'planner-elsewhere',
+    'the planner': 'planner',
+    'the group manager': 'group-manager',
     'an administrator': 'administrator',
     'the owner': 'owner',
   };
@@ -94,6 +108,7 @@ const customRoles: Readonly<Record<string, readonly AssignablePermission[]>> = {
 /** One account with so many targets, and a caller of every kind, none of whom belongs to the Netherlands. */
 export function organization(targets: number): OrganizationFile {
   const people = Array.from({ length: targets }, (_, no) => target(no));
+  const groupsOfTargets = people.map(({ ref }) => `group-${ref}`);
   const customs = Object.keys(customRoles).flatMap((roleRef) =>
     ['nl', 'de'].map((department) => ({
       ref: `${roleRef}-${department}`,
@@ -114,24 +129,50 @@ export function organization(targets: number): OrganizationFile {
       { ref: 'de', name: 'Germany', parentRef: 'hq' },
       ...people.map(({ ref }) => ({ ref: `unit-${ref}`, name: 'Nobody works here', parentRef: 'sales' })),
     ],
-    roles: Object.entries(customRoles).map(([ref, permissions]) => ({
-      ref,
-      title: ref,
-      permissions: [...permissions],
+    profileFields: [...spares, 'known'].map((name) => ({
+      name: name.replace('-', '_'),
+      label: name,
+      type: 'text' as const,
     })),
+    roles: [
+      ...Object.entries(customRoles).map(([ref, permissions]) => ({
+        ref,
+        title: ref,
+        permissions: [...permissions],
+      })),
+      ...spares.map((ref) => ({ ref, title: ref, permissions: [] })),
+    ],
     users: [
       { ref: 'owner', departmentRef: 'hq', roles: [{ role: 'owner' }] },
       { ref: 'administrator', departmentRef: 'hq', roles: [{ role: 'administrator' }] },
+      {
+        ref: 'planner-elsewhere',
+        departmentRef: 'hq',
+        roles: [{ role: 'planner', managedGroupRefs: ['others'] }],
+      },
+      {
+        ref: 'planner',
+        departmentRef: 'hq',
+        roles: [{ role: 'planner', managedGroupRefs: groupsOfTargets }],
+      },
+      {
+        ref: 'group-manager',
+        departmentRef: 'hq',
+        roles: [{ role: 'group_manager', managedGroupRefs: ['others', ...groupsOfTargets] }],
+      },
       { ref: 'manager', departmentRef: 'de' },
       { ref: 'other', departmentRef: 'de' },
       ...administrators,
       ...customs,
       ...people.map(({ ref, id }) => ({ ref, id, departmentRef: 'sales', managerRef: 'manager' })),
     ],
-    groups: people.flatMap(({ ref }) => [
-      { ref: `group-${ref}`, name: 'Of the target', memberRefs: [ref] },
-      { ref: `empty-${ref}`, name: 'Of nobody' },
-    ]),
+    groups: [
+      ...people.flatMap(({ ref }) => [
+        { ref: `group-${ref}`, name: 'Of the target', memberRefs: [ref] },
+        { ref: `empty-${ref}`, name: 'Of nobody' },
+      ]),
+      { ref: 'others', name: 'Of somebody else', memberRefs: ['other'] },
+    ],
     trainings: [{ ref: 'inside', title: 'Held inside' }],
     sessions: people.map(({ sessionId, dayId }) => ({
       id: sessionId,
@@ -148,6 +189,11 @@ export function organization(targets: number): OrganizationFile {
       { ref: 'new', title: 'New to everybody' },
     ],
     apiClients: [
+      ...spares.map((clientId) => ({
+        clientId,
+        clientSecret: 'a secret of an integration',
+        userRef: 'administrator',
+      })),
       {
         clientId: 'integration',
         clientSecret: 'a secret of an integration',

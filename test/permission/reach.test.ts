@@ -64,22 +64,34 @@ describe('reaches', () => {
     );
   });
 
-  test('a person is reached by any of the ways: department, manager, oneself', () => {
+  test('a person is reached by any of the ways: department, group, manager, oneself', () => {
     fc.assert(
       fc.property(
         chosen,
         fc.nat(),
         fc.option(fc.nat({ max: 8 })),
         fc.option(fc.nat({ max: 8 })),
-        ({ company, managed }, place, reportsOf, self) => {
+        fc.array(fc.nat({ max: 5 })),
+        ({ company, managed }, place, reportsOf, self, groups) => {
           const person = personOf(company, place);
           const alone = { everyone: false, departments: [], groups: [], reportsOf: null, self: null };
           const departments = topmost(pathsOf(company, managed));
-          const ways = [{ departments }, { reportsOf }, { self }];
+          const ways = [{ departments }, { groups }, { reportsOf }, { self }];
           const any = ways.some((way) => reaches({ ...alone, ...way }, person));
-          expect(reaches({ everyone: false, departments, groups: [], reportsOf, self }, person)).toBe(any);
+          expect(reaches({ everyone: false, departments, groups, reportsOf, self }, person)).toBe(any);
         },
       ),
+    );
+  });
+
+  test('groups reach exactly their members', () => {
+    fc.assert(
+      fc.property(chosen, fc.nat(), fc.nat({ max: 4 }), ({ company }, place, group) => {
+        const person = personOf(company, place);
+        const reach = { everyone: false, departments: [], groups: [group], reportsOf: null, self: null };
+        const members = company.groups.find(({ no }) => no === group)?.members ?? [];
+        expect(reaches(reach, person)).toBe(members.includes(person.no));
+      }),
     );
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { OrganizationFile } from '../../src/contract/organization-file.js';
 import { describeOnEngines, startApplication, type TestApplication } from '../application.js';
-import { type Company, companies, type Held, liesIn, rolesIn } from './company.js';
+import { type Company, companies, groupsOf, type Held, liesIn, rolesIn } from './company.js';
 
 interface World {
   readonly company: Company;
@@ -43,8 +43,14 @@ function fileOf({ company, roles, managersMayEnroll }: World): OrganizationFile 
       roles: (roles[person] ?? []).map((held, place) => ({
         role: held.role,
         ...('departments' in held ? { managedDepartmentRefs: refs(held.departments) } : {}),
+        ...('groups' in held ? { managedGroupRefs: [...new Set(held.groups.map((no) => `g${no}`))] } : {}),
         ...(held.role === 'custom' ? { roleRef: `r${person}-${place}` } : {}),
       })),
+    })),
+    groups: company.groups.map(({ no, members }) => ({
+      ref: `g${no}`,
+      name: `G ${no}`,
+      memberRefs: members.map((member) => `p${member}`),
     })),
     courses: [
       { ref: 'old', title: 'Old' },
@@ -63,11 +69,20 @@ type Permission = 'enrollment.read' | 'enrollment.create' | 'user.read' | 'depar
 /** The departments that a person reaches with a permission, worked out by walking the tree. */
 function departmentsOf({ company, roles }: World, person: number, permission: Permission): number[] {
   const tops = (roles[person] ?? []).flatMap((held) => {
+    if ('groups' in held) return [];
     if (!('departments' in held))
       return company.departments.flatMap(({ no, parent }) => (parent === 0 ? [no] : []));
     return held.role === 'custom' && !held.permissions.includes(permission) ? [] : held.departments;
   });
   return company.departments.flatMap(({ no }) => (tops.some((top) => liesIn(company, no, top)) ? [no] : []));
+}
+
+/** Whether a person, as planner or group manager, manages a group that somebody belongs to. */
+function managesGroupOf({ company, roles }: World, person: number, member: number): boolean {
+  const theirs = groupsOf(company, member);
+  return (roles[person] ?? []).some(
+    (held) => 'groups' in held && held.groups.some((no) => theirs.includes(no)),
+  );
 }
 
 /** The refs of the people whom a person reaches with a permission. */
@@ -79,6 +94,7 @@ function peopleOf(world: World, person: number, permission: Permission): string[
   return company.people
     .filter(({ no, department, manager }) => {
       if (departments.includes(department)) return true;
+      if (permission !== 'enrollment.create' && managesGroupOf(world, person, no)) return true;
       if (no === me) return permission !== 'enrollment.create';
       return team && manager === me;
     })

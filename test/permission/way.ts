@@ -8,6 +8,8 @@ interface Way {
   readonly done: readonly CallerName[];
   /** What those are told who may do this, but not to the target. */
   readonly beyond: Verdict;
+  /** What planners of other groups are told, where that differs. */
+  readonly beyondGroups?: Verdict;
   /** What those are told who may not do this at all. */
   readonly lacking: Verdict;
   /** Whether only custom roles may, beside those who act on everyone: department administrators lack it anywhere. */
@@ -36,16 +38,21 @@ export const account = ['an administrator', 'the owner'] as const;
 export const managing = ['the department administrator', 'the custom role', ...account] as const;
 export const elsewhere = ['a department administrator elsewhere', 'a custom role elsewhere'] as const;
 
+export const planning = ['the planner', 'the group manager'] as const;
+
 export const writing = { done: managing, beyond: 'forbidden', lacking: 'forbidden' } as const;
 export const writingOne = { done: managing, beyond: 'absent', lacking: 'forbidden' } as const;
 export const enrolling = { ...writing, doneIfManagersEnroll: ['the manager'] } as const;
 /** Everyone is a learner and reads what is theirs: nobody lacks these permissions altogether. */
-export const reading = { done: [...managing, 'the learner', 'the manager'] } as const;
+export const reading = { done: [...managing, ...planning, 'the learner', 'the manager'] } as const;
 export const readingOne = { ...reading, beyond: 'absent', lacking: 'absent' } as const;
 export const readingMany = { ...reading, beyond: 'nothing', lacking: 'nothing' } as const;
 /** All courses are seen by whoever may enroll anybody; the role without `course.read` may. */
 export const courses = {
-  done: [...managing, ...elsewhere, 'a custom role without the permission', 'the learner'],
+  done: [
+    ...[...managing, ...elsewhere, ...planning],
+    ...(['a planner elsewhere', 'a custom role without the permission', 'the learner'] as const),
+  ],
   doneIfManagersEnroll: ['the manager'],
 } as const;
 export const oneCourse = { ...courses, beyond: 'absent', lacking: 'absent' } as const;
@@ -67,7 +74,17 @@ export const assignedAnywhere = {
   done: ['the custom role', 'a custom role elsewhere', ...account],
 } as const;
 /** All groups are seen by whoever manages departments and may see groups. */
-export const groups = { done: [...managing, ...elsewhere], beyond: 'nothing', lacking: 'forbidden' } as const;
+export const groups = {
+  done: [...managing, ...elsewhere, ...planning],
+  beyond: 'nothing',
+  lacking: 'forbidden',
+} as const;
+/** What is the same for everybody, and shown to whoever manages people. */
+export const overseeing = {
+  done: [...managing, ...elsewhere],
+  beyond: 'forbidden',
+  lacking: 'forbidden',
+} as const;
 export const administering = { done: account, beyond: 'forbidden', lacking: 'forbidden' } as const;
 
 /** What a caller must be told. */
@@ -78,6 +95,8 @@ export function expected(way: AnyWay, caller: CallerName, managersEnroll: boolea
   if (other !== undefined) return other;
   if (managersEnroll && way.doneIfManagersEnroll?.includes(caller)) return 'done';
   if (way.byName && caller === 'a department administrator elsewhere') return way.lacking;
+  if (caller === 'a planner elsewhere')
+    return way.done.includes('the planner') ? (way.beyondGroups ?? way.beyond) : way.lacking;
   return elsewhere.some((other) => other === caller) ? way.beyond : way.lacking;
 }
 

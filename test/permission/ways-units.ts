@@ -5,8 +5,10 @@ import {
   assignedAnywhere,
   assignedOne,
   groups,
+  managing,
   manyDepartments,
   oneDepartment,
+  planning,
   type Ways,
   writing,
 } from './way.js';
@@ -50,13 +52,17 @@ export const unitsWays = {
   deleteDepartment: { 'DELETE /departments/:id': { ...assignedOne, rest: (target) => [unit(target)] } },
   listGroups: {
     'GET /groups': { ...groups, rest: ({ ref }) => [`/groups?search=group-${ref}`] },
-    GetGroups: { ...groups, soap: () => '' },
+    // There is one that they manage.
+    GetGroups: { ...groups, beyondGroups: 'done', soap: () => '' },
   },
-  getGroup: { 'GET /groups/:id': { ...groups, rest: (target) => [group(target)] } },
+  getGroup: {
+    'GET /groups/:id': { ...groups, beyondGroups: 'absent', rest: (target) => [group(target)] },
+  },
   listGroupMembers: {
     'GET /groups/:id/members': {
-      done: ['the department administrator', 'the custom role', 'an administrator', 'the owner'],
+      done: [...managing, ...planning],
       beyond: 'nothing',
+      beyondGroups: 'absent',
       lacking: 'forbidden',
       rest: (target) => [`${group(target)}/members`],
     },
