@@ -53,6 +53,10 @@ export const accessWays = {
       ...{ done: callers.slice(2), beyond: 'done', lacking: 'done' },
       rest: () => ['/profile-fields'],
     },
+    GetUserProfileFields: {
+      ...{ done: callers.slice(2), beyond: 'done', lacking: 'done' },
+      soap: () => '',
+    },
   },
   addProfileField: {
     'POST /profile-fields': {
