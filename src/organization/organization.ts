@@ -1,10 +1,10 @@
 import type { MaterialFields } from '../catalog/course-modules.js';
 import type { DayState, SessionFields } from '../catalog/training-sessions.js';
 import type { AssignablePermission } from '../contract/permission.js';
+import type { Rule } from '../contract/rule.js';
 import type { assignableRoles } from '../contract/user.js';
 import type { Decision, Pair } from '../enrollment/grants.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
-import type { GroupRecord } from './groups.js';
 import type { FieldRecord, FieldValue, ValueToWrite } from './profile-fields.js';
 
 /** What every kind of thing has. `no` is its private number; 0 where it has none yet. */
@@ -38,6 +38,12 @@ export interface ProfileFieldRecord extends FieldRecord {
 /** What somebody has in a profile field. */
 export interface ProfileValue extends ValueToWrite {
   readonly userNo: number;
+}
+
+export interface GroupRecord extends Thing {
+  readonly name: string;
+  /** Of a SMART group, naming departments and groups by id. */
+  readonly rule: Rule | null;
 }
 
 /** That somebody belongs to a group. */

@@ -1,6 +1,5 @@
 import type { Directory, Member } from './directory.js';
-import type { GroupRecord } from './groups.js';
-import type { Membership } from './organization.js';
+import type { GroupRecord, Membership } from './organization.js';
 import type { Loading, Plan } from './plan.js';
 import type { GroupEntry } from './plan-groups.js';
 import type { PlannedThings } from './plan-things.js';

@@ -1,7 +1,7 @@
 import type { InputOf } from '../contract/operations.js';
 import { criteriaOf, type Rule } from '../contract/rule.js';
 import { type RuleNames, resolvedRule } from './file-rule.js';
-import type { GroupRecord } from './groups.js';
+import type { GroupRecord } from './organization.js';
 import type { Loading } from './plan.js';
 import { type PlannedThings, planThings } from './plan-things.js';
 

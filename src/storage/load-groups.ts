@@ -1,6 +1,5 @@
 import type { Rule } from '../contract/rule.js';
-import type { GroupRecord } from '../organization/groups.js';
-import type { Membership, Organization } from '../organization/organization.js';
+import type { GroupRecord, Membership, Organization } from '../organization/organization.js';
 import { toBinary, toUuid } from './binary-id.js';
 import { type Mapping, sqlCatalogue } from './load-things.js';
 import { type Numbers, portions, slices, sql } from './sql.js';
