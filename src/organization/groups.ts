@@ -3,7 +3,7 @@ import type { Page } from '../contract/page.js';
 import type { Rule } from '../contract/rule.js';
 import type { Names } from '../contract/selection.js';
 import type { Reach } from '../permission/reach.js';
-import type { PublicName } from './users.js';
+import type { PublicName } from './public-name.js';
 
 export type GroupView = OutputOf<'listGroups'>['items'][number];
 

@@ -45,7 +45,7 @@ async function checkDropped(work: Work, before: FieldRecord, after: FieldRecord)
   const used = await work.profileFields.used(after.no, dropped);
   if (used.length === 0) return;
   const words = used.map((choice) => `“${choice}”`).join(', ');
-  throw failureAt('conflict', '/choices', 'in_use', `There are users who have ${words.slice(0, 500)}.`);
+  throw failureAt('conflict', '/choices', 'in_use', `There are users who have ${words.slice(0, 600)}.`);
 }
 
 async function checkUnique(work: Work, { no }: FieldRecord): Promise<void> {

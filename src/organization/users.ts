@@ -5,6 +5,7 @@ import type { userStatuses } from '../contract/user.js';
 import type { Reach } from '../permission/reach.js';
 import type { Sight } from '../permission/sight.js';
 import type { UserRecord } from './organization.js';
+import type { PublicName } from './public-name.js';
 
 export type UserView = OutputOf<'listUsers'>['items'][number];
 export type UserStatus = (typeof userStatuses)[number];
@@ -15,12 +16,6 @@ export interface UserKey {
   readonly id: string;
   readonly ref: string | null;
   readonly active: boolean;
-}
-
-/** What a thing is called outside. */
-export interface PublicName {
-  readonly id: string;
-  readonly ref: string | null;
 }
 
 /** What identifies a person, now and before. */

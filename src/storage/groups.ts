@@ -1,5 +1,5 @@
 import type { GroupRecord, Groups, GroupView } from '../organization/groups.js';
-import type { PublicName } from '../organization/users.js';
+import type { PublicName } from '../organization/public-name.js';
 import type { Reach } from '../permission/reach.js';
 import { toUuid } from './binary-id.js';
 import { containing } from './containing.js';

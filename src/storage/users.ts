@@ -1,4 +1,5 @@
-import type { PublicName, Users } from '../organization/users.js';
+import type { PublicName } from '../organization/public-name.js';
+import type { Users } from '../organization/users.js';
 import { everyone, type Reach } from '../permission/reach.js';
 import type { Sight } from '../permission/sight.js';
 import { toUuid } from './binary-id.js';
