@@ -155,10 +155,9 @@ async function leaveGroups({ part, fields }: Asked, ask: Ask): Promise<Reply> {
     for (const [place, groupId] of groupIds.entries()) {
       const input = { groupId, userIds: [part('userId')], dryRun };
       await ask('removeGroupMembers', input).catch((error: unknown) => {
-        if (!(error instanceof Failure) || error.violations[0]?.path !== '/groupId') throw error;
-        const { message } = error;
-        const path = `/groupIds/${place}`;
-        throw failureAt(error.kind === 'absent' ? 'invalid' : error.code, path, 'unknown', message);
+        // What is absent is the group: of the user, who is in a list, other things are said.
+        if (!(error instanceof Failure) || error.kind !== 'absent') throw error;
+        throw failureAt('invalid', `/groupIds/${place}`, 'unknown', error.message);
       });
     }
   }
