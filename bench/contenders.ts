@@ -58,6 +58,20 @@ export async function startBare(
   return contenders;
 }
 
+/** The bare server that adds users and replaces the members of a group. */
+export async function startBarePeople(
+  workshop: Workshop,
+  engine: Engine,
+  organisation: Organisation,
+  scripts: string,
+): Promise<Contender> {
+  const url = await engine.createDatabase('bench_people');
+  await fill(url, organisation.learners, organisation.courses);
+  const program = { name: 'people', command: [join(scripts, 'people.js')], env: { DATABASE_URL: url } };
+  const subject = await startSubject(workshop, program, organisation);
+  return { name: 'bare', protocol: 'REST', token: 'none', subject };
+}
+
 export interface Ours {
   subject: Subject;
   /** Access tokens of the owner and of the administrator of region 0. */

@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 
-export const SCENARIOS = ['single', 'thousand', 'ten-thousand', 'memory', 'permission', 'start'] as const;
+export const SCENARIOS = [
+  'single',
+  'thousand',
+  'ten-thousand',
+  'memory',
+  'people',
+  'permission',
+  'start',
+] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 export type EngineName = 'MariaDB' | 'SQLite';
 
@@ -19,6 +27,8 @@ export interface Plan {
   thousand: { rounds: number };
   tenThousand: { rounds: number };
   memory: { rounds: number };
+  /** Users added, and groups replaced, in each round. */
+  people: { rounds: number; users: number; groups: number };
   /** Requests for one and for many learners in each round. */
   permission: { rounds: number; one: number; many: number };
   start: { rounds: number };
@@ -33,6 +43,7 @@ const FULL = {
   thousand: { rounds: 15 },
   tenThousand: { rounds: 4 },
   memory: { rounds: 3 },
+  people: { rounds: 7, users: 1000, groups: 4 },
   permission: { rounds: 16, one: 40, many: 5 },
   start: { rounds: 5 },
 };
@@ -46,6 +57,7 @@ const QUICK: typeof FULL = {
   thousand: { rounds: 3 },
   tenThousand: { rounds: 1 },
   memory: { rounds: 1 },
+  people: { rounds: 2, users: 1000, groups: 2 },
   permission: { rounds: 5, one: 30, many: 3 },
   start: { rounds: 3 },
 };

@@ -9,9 +9,16 @@ export type Protocol = 'REST' | 'SOAP';
 export const get = (path: string): string =>
   `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\n\r\n`;
 
-const post = (path: string, type: string, headers: string, body: string): string =>
-  `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\nContent-Type: ${type}\r\n${headers}` +
+const send = (method: string, path: string, type: string, headers: string, body: string): string =>
+  `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\nContent-Type: ${type}\r\n${headers}` +
   `Content-Length: ${body.length}\r\n\r\n${body}`;
+
+const post = (path: string, type: string, headers: string, body: string): string =>
+  send('POST', path, type, headers, body);
+
+/** A request of REST with a JSON body. */
+export const restJson = (method: 'POST' | 'PUT', path: string, token: string, body: unknown): string =>
+  send(method, path, 'application/json', `Authorization: Bearer ${token}\r\n`, JSON.stringify(body));
 
 const DUE_DATE = '2030-12-31';
 
@@ -22,8 +29,8 @@ export function enrollRequest(protocol: Protocol, token: string, wish: Wish): st
 
 function restRequest(token: string, { learners, courses }: Wish): string {
   const terms = { dueDateType: 'due_date', dueDate: DUE_DATE, lockAfterDueDate: false };
-  const body = JSON.stringify({ courseIds: courses, learnerIds: learners, ...terms });
-  return post('/v1/enrollments', 'application/json', `Authorization: Bearer ${token}\r\n`, body);
+  const body = { courseIds: courses, learnerIds: learners, ...terms };
+  return restJson('POST', '/v1/enrollments', token, body);
 }
 
 const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';

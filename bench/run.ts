@@ -6,9 +6,17 @@ import { fileURLToPath } from 'node:url';
 import { startGuardian } from '../test/guardian.js';
 import { measureMemory, measureTenThousand, measureThousand } from './bulk.js';
 import { compileBareServers } from './compile.js';
-import { asContenders, type Contender, type Ours, startBare, startOurs } from './contenders.js';
+import {
+  asContenders,
+  type Contender,
+  type Ours,
+  startBare,
+  startBarePeople,
+  startOurs,
+} from './contenders.js';
 import { type Engine, startEngine } from './engine.js';
 import { type Plan, readPlan, type ScenarioName } from './options.js';
+import { measurePeople } from './people.js';
 import { measurePermission } from './permission.js';
 import type { Workshop } from './processes.js';
 import { writeOrganisation } from './seed.js';
@@ -43,7 +51,12 @@ async function measureEngine(
     say(`${engine.name}: ${scenario}`);
     // They differ in the size of the account and in nothing else: neither has an enrollment yet.
     const sizes: Ours[] = [];
+    const others: Contender[] = [];
     try {
+      if (scenario === 'people') {
+        others.push(await startBarePeople(workshop, engine, organisation, scripts));
+        if (ours) others.push(...asContenders(ours).slice(0, 1));
+      }
       if (scenario === 'permission' && main) {
         const small = writeOrganisation(
           join(workshop.folder, 'few.json'),
@@ -53,7 +66,13 @@ async function measureEngine(
         sizes.push(await startOurs(workshop, engine, small, main, 'bench_few'));
         sizes.push(await startOurs(workshop, engine, organisation, main, 'bench_many'));
       }
-      const part = await measureScenario(scenario, engine, contenders, plan, sizes);
+      const part = await measureScenario(
+        scenario,
+        engine,
+        scenario === 'people' ? others : contenders,
+        plan,
+        sizes,
+      );
       report.findings.push(...part.findings);
       report.scenarios.push(...part.scenarios);
     } catch (error) {
@@ -64,6 +83,7 @@ async function measureEngine(
       }
     }
     for (const { subject } of sizes) await subject.server.stop();
+    for (const { subject } of others) if (!subjects.has(subject)) await subject.server.stop();
   }
   for (const { server } of subjects) await server.stop();
   report.findings = report.findings.filter(({ value }) => value !== undefined);
@@ -86,6 +106,8 @@ async function measureScenario(
       return measureTenThousand(engine, contenders, plan);
     case 'memory':
       return measureMemory(engine, contenders, plan);
+    case 'people':
+      return measurePeople(engine, contenders, plan);
     case 'permission':
       return few && many ? measurePermission(engine, few, many, plan) : { findings: [], scenarios: [] };
     case 'start':

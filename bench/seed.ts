@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import type { Wish } from './requests.js';
 
 export const OWNER = 'bench-owner';
+export const GROUP = 'bench-group';
+export const ROOT = 'root';
 /** Administers region 0: a quarter of the departments and of the learners. */
 export const REGIONAL = 'bench-regional';
 const REGIONS = 4;
@@ -22,7 +24,7 @@ export function writeOrganisation(file: string, users: number, departments: numb
   const divisions = roundTo(REGIONS, departments / 10);
   const teams = departments - divisions - REGIONS - 1;
   const usableTeams = teams - (teams % divisions);
-  const tree = [{ ref: 'root', name: 'Root' }];
+  const tree = [{ ref: ROOT, name: 'Root' }];
   const add = (ref: string, parentRef: string) => tree.push(Object.assign({ ref, name: ref }, { parentRef }));
   for (let index = 0; index < REGIONS; index++) add(`region-${index}`, 'root');
   for (let index = 0; index < divisions; index++) add(`division-${index}`, `region-${index % REGIONS}`);
@@ -36,6 +38,7 @@ export function writeOrganisation(file: string, users: number, departments: numb
     JSON.stringify({
       account: { name: 'Bench' },
       departments: tree,
+      groups: [{ ref: GROUP, name: 'Bench' }],
       users: [
         { ...person(OWNER, randomUUID(), 'root'), roles: [{ role: 'owner' }] },
         { ...person(REGIONAL, randomUUID(), 'region-0'), roles: [managed] },
@@ -89,6 +92,11 @@ export class Pairs {
   /** 10,000 × 20. */
   tenThousand(): Wish {
     return this.#block(this.#tenThousand++, 10_000, 20, 20, 3);
+  }
+
+  /** So many learners, from a place on. */
+  people(from: number, count: number): string[] {
+    return this.organisation.learners.slice(from, from + count);
   }
 
   /** So many learners of region 0, in one course: 1, or a number that divides a region. */
