@@ -17,14 +17,18 @@ export const Group = Type.Object(
   { description: 'A set of users.' },
 );
 
-const DetailedGroup = Type.Object({
-  ...Group.properties,
-  rule: Type.Union([RuleSchema, Type.Null()], {
-    description: 'The rule of a SMART group; null otherwise, and for callers who do not act on everyone.',
-  }),
-  memberCount: count('Members within the reach of the caller.'),
-  ...version,
-});
+export const GroupDetails = Type.Object(
+  {
+    ...Group.properties,
+    rule: Type.Union([RuleSchema, Type.Null()], {
+      description: 'The rule of a SMART group; null otherwise, and for callers who do not act on everyone.',
+    }),
+    memberCount: count('Members within the reach of the caller.'),
+  },
+  { description: 'A group, and whom it has.' },
+);
+
+const DetailedGroup = Type.Object({ ...GroupDetails.properties, ...version });
 
 const oneGroup = {
   groupId: Type.Optional(Identifier('Id of the group.')),
@@ -148,7 +152,8 @@ export const deleteGroup = operation({
   changes: true,
   permission: 'group.delete',
   summary: 'Delete a group',
-  description: 'Deletes the group, not its members. It refuses while the rule of another group names it.',
+  description:
+    'Deletes the group for everybody, not its members; roles over it lose it. It refuses while the rule of another group names it. Only owner and administrators delete SMART groups.',
   input: Type.Object(
     { ...oneGroup, ...ifVersion, ...dryRunField },
     { additionalProperties: false, exactlyOneOf: oneGroupRule },

@@ -48,7 +48,8 @@ function wantsMinimal(request: FastifyRequest, output: Output, reply: FastifyRep
   const asked = /(?:^|[,;\s])return\s*=\s*"?minimal\b/i.test(
     Array.isArray(prefer) ? prefer.join(',') : (prefer ?? ''),
   );
-  if (!asked || !Array.isArray(output['outcomes'])) return false;
+  // Of some operations only failures are told anyway.
+  if (!asked || !Array.isArray(output['outcomes']) || !('outcomesOmitted' in output)) return false;
   reply.header('preference-applied', 'return=minimal');
   return true;
 }

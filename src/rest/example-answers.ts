@@ -10,6 +10,13 @@ const administrator = {
 };
 const departmentId = '0190a1b2-0000-7000-8000-000000000008';
 
+const rule = {
+  and: [
+    { criterion: 'department', departmentId, below: true },
+    { not: { criterion: 'profile_field', name: 'user_type', value: 'contractor' } },
+  ],
+};
+
 const enrollment = {
   id: enrollmentId,
   ...noor,
@@ -122,6 +129,21 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     parentId: '0190a1b2-0000-7000-8000-000000000009',
     parentRef: 'nl',
   },
+  Group: {
+    id: '0190a1b2-0000-7000-8000-00000000000d',
+    ref: 'first-aiders',
+    name: 'First aiders',
+    smart: false,
+  },
+  DetailedGroup: {
+    id: '0190a1b2-0000-7000-8000-00000000000e',
+    ref: 'new-hires',
+    name: 'New in the Netherlands',
+    smart: true,
+    rule,
+    memberCount: 3,
+  },
+  Rule: rule,
   AuditEvent: {
     id: grant.eventId,
     at: grant.givenAt,

@@ -153,7 +153,7 @@ function headerParameters(route: Route, { input, output }: Operation): Schema[] 
 }
 
 function requestBody(route: Route, { input }: Operation): Schema | undefined {
-  if (route.method !== 'POST' && route.method !== 'PATCH') return undefined;
+  if (route.method === 'GET' || route.method === 'DELETE') return undefined;
   const elsewhere = [...(route.id ?? []), ...otherNames(route, input), 'ifVersion'];
   const { properties, required = [], allOf, ...rest } = publicSchema(input);
   const own = Object.entries(properties as Schema).filter(([field]) => !elsewhere.includes(field));

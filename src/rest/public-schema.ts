@@ -2,13 +2,16 @@ import { ContentItem, CourseModule } from '../contract/course-modules.js';
 import { Course, OwnPolicy } from '../contract/courses.js';
 import { Department } from '../contract/departments.js';
 import { Enrollment } from '../contract/enrollment.js';
+import { GroupDetails as DetailedGroup, Group } from '../contract/groups.js';
 import { AuditEvent } from '../contract/list-audit-events.js';
 import { operations } from '../contract/operations.js';
 import { OrganizationFile } from '../contract/organization-file.js';
 import { LinkedViaSchema } from '../contract/outcome.js';
+import { RuleSchema } from '../contract/rule.js';
 import { SessionDay, Training, TrainingSession } from '../contract/trainings.js';
 import { User } from '../contract/user.js';
 import { exampleAnswers } from './example-answers.js';
+import { publicRule } from './public-rule.js';
 
 export type Schema = Record<string, unknown>;
 type Groups = readonly (readonly string[])[];
@@ -29,6 +32,9 @@ const names = new Map<unknown, string>([
   [Course, 'Course'],
   [User, 'User'],
   [Department, 'Department'],
+  [Group, 'Group'],
+  [DetailedGroup, 'DetailedGroup'],
+  [RuleSchema, 'Rule'],
   [AuditEvent, 'AuditEvent'],
   [OwnPolicy, 'DueDatePolicy'],
   [CourseModule, 'CourseModule'],
@@ -97,6 +103,7 @@ function translate(value: unknown, named: boolean): unknown {
 
 /** Our own keywords in the words of JSON Schema: bounds as they are unless configured, choices as oneOf. */
 function translateObject(value: Schema, named: boolean): Schema {
+  if (named && value === (RuleSchema as unknown)) return { ...publicRule, description: value['description'] };
   const result: Schema = {};
   for (const [key, inner] of Object.entries(value)) {
     if (key === 'limit' && typeof inner === 'string') result['maxItems'] = usualLimits[inner];
