@@ -48,8 +48,7 @@ function wantsMinimal(request: FastifyRequest, output: Output, reply: FastifyRep
   const asked = /(?:^|[,;\s])return\s*=\s*"?minimal\b/i.test(
     Array.isArray(prefer) ? prefer.join(',') : (prefer ?? ''),
   );
-  // Of some operations only failures are told anyway.
-  if (!asked || !Array.isArray(output['outcomes']) || !('outcomesOmitted' in output)) return false;
+  if (!asked || !Array.isArray(output['outcomes'])) return false;
   reply.header('preference-applied', 'return=minimal');
   return true;
 }
