@@ -46,6 +46,7 @@ export const CourseModule = Type.Object(
     }),
     trainingId: orNull('Id of the training.'),
     trainingRef: NullableRef('Ref of the training.'),
+    trainingType: orNull('What kind of training it is; null for materials, and where nobody has said.'),
     authorId: orNull('Id of the user who added it, or in whose name it was added.'),
     viewUrl: orNull('Where a material can be looked at.'),
     addedAt: NullableInstant('When it was added; null where nobody knows.'),

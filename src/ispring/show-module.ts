@@ -15,8 +15,11 @@ export function showModule(module: Module): Shown {
     authorId: module.authorId ?? '',
     addedDate: module.addedAt ?? '',
     type: module.kind,
-    // Kinds of trainings have no ids of their own here.
-    trainingType: undefined,
+    // Kinds of trainings are words: the id of one is the word itself.
+    trainingType:
+      module.trainingType === null
+        ? undefined
+        : { trainingTypeId: module.trainingType, trainingTypeTitle: module.trainingType },
     viewUrl: isTraining ? undefined : (module.viewUrl ?? ''),
     sequentialNumber: module.position,
   };

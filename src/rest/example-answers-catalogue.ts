@@ -32,6 +32,7 @@ export const catalogueAnswers: Readonly<Record<string, unknown>> = {
     kind: 'material',
     trainingId: null,
     trainingRef: null,
+    trainingType: null,
     position: 0,
   },
   ContentItem: { ...material, ref: null },

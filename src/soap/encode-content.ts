@@ -36,6 +36,13 @@ export function courseModule(module: Module): XmlNode {
       ...optional('addedDate', module.addedAt),
       ...optional('viewUrl', material ? module.viewUrl : null),
       node('type', module.kind),
+      ...trainingType(module.trainingType),
     ],
   ];
+}
+
+/** Kinds of trainings are words: the id of one is the word itself. */
+function trainingType(word: string | null): readonly XmlNode[] {
+  if (word === null) return [];
+  return [['trainingType', [node('trainingTypeId', word), node('trainingTypeTitle', word)]]];
 }

@@ -23,12 +23,13 @@ export interface ModuleRow {
   readonly added_at: number | null;
   readonly training_id: Buffer | null;
   readonly training_ref: string | null;
+  readonly training_type: string | null;
 }
 
 const selection = raw(`SELECT m.no, m.id, m.course_no, c.id AS course_id, c.ref AS course_ref, m.position,
     COALESCE(t.title, m.title) AS title, COALESCE(t.description, m.description) AS description, m.content_type,
     m.view_url, (SELECT u.id FROM users u WHERE u.no = m.author_no) AS author_id, m.added_at,
-    t.id AS training_id, t.ref AS training_ref
+    t.id AS training_id, t.ref AS training_ref, t.training_type
   FROM course_modules m JOIN activities c ON c.no = m.course_no LEFT JOIN activities t ON t.no = m.training_no`);
 
 /** Whoever was faster put the training inside. */
@@ -131,6 +132,7 @@ function stateOf(row: ModuleRow): ModuleState {
     contentType: row.content_type,
     trainingId: toUuidOrNull(row.training_id),
     trainingRef: row.training_ref,
+    trainingType: row.training_type,
     authorId: toUuidOrNull(row.author_id),
     viewUrl: row.view_url,
     addedAt: row.added_at,

@@ -44,6 +44,7 @@ describeOnEngines('modules of courses and content over REST', describe, (engine)
       kind: 'material',
       trainingId: null,
       trainingRef: null,
+      trainingType: null,
       authorId: adminId,
       addedAt: '2026-01-01T01:00:00+01:00',
       position: 0,

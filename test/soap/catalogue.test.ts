@@ -86,6 +86,7 @@ describeOnEngines('courses, their parts and trainings over SOAP', describe, (eng
       viewUrl: 'https://media.example/watch',
     });
     expect(texts(attended)).toMatchObject({ itemId: training.id, title: 'Climbing', type: 'training' });
+    expect(textAt(attended as Tree, 'trainingType', 'trainingTypeTitle')).toBe('outdoor');
     for (const absent of ['authorId', 'viewUrl']) expect(texts(attended)).not.toHaveProperty(absent);
 
     const first = await call('ListCourseModules', '<courseId>ladders</courseId><pageSize>1</pageSize>');
