@@ -50,6 +50,15 @@ export const peopleBodies: Readonly<Record<string, Examples>> = {
     },
     nothing: { summary: 'Take a mobile number away', value: { mobile: null } },
   },
+  addProfileField: {
+    shoes: {
+      summary: 'A size, of which there are a few',
+      value: { name: 'shoe_size', label: 'Shoe size', type: 'choice', choices: ['S', 'M', 'L'] },
+    },
+  },
+  updateProfileField: {
+    label: { summary: 'Other words, another place', value: { label: 'Kind of contract', position: 1 } },
+  },
   eraseUser: {
     confirmed: { summary: 'The same id once more, to confirm', value: { confirm: contractor } },
   },
@@ -58,6 +67,9 @@ export const peopleBodies: Readonly<Record<string, Examples>> = {
 /** Values for `:id` in a path that exist in the demo: of one operation, or of all by the field that it is. */
 export const peopleIds: Readonly<Record<string, string>> = {
   userId: 'ref:EMP-010',
+  profileFieldId: 'contract',
+  // The one that the example of its definition adds.
+  deleteProfileField: 'shoe_size',
   deleteUser: 'ref:EMP-038',
   eraseUser: contractor,
 };

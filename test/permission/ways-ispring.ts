@@ -10,6 +10,8 @@ import {
   manyDepartments,
   oneCourse,
   oneDepartment,
+  overseeing,
+  planning,
   readingMany,
   readingOne,
   type Ways,
@@ -52,7 +54,11 @@ const shaping = { ...assigned, done: ['a custom role elsewhere', ...assigned.don
 /** Custom roles elsewhere do not find what the path names; department administrators may not ask at all. */
 const assignedOne = { ...assigned, but: { 'a custom role elsewhere': 'absent' } } as const;
 const everybody = { done: callers.slice(2), beyond: 'done', lacking: 'done' } as const;
-const allGroups = { done: [...managing, ...elsewhere], beyond: 'forbidden', lacking: 'forbidden' } as const;
+const allGroups = {
+  ...{ done: [...managing, ...elsewhere, ...planning], beyond: 'forbidden', lacking: 'forbidden' },
+  // Planners see the groups that they manage.
+  beyondGroups: 'done',
+} as const;
 
 /** The vendor's REST dialect: by operation, then by method and path. */
 export const ispringWays = {
@@ -229,7 +235,7 @@ export const ispringWays = {
   listProfileFields: {
     'ispring GET /user/profile/fields': { ...everybody, ispring: () => ['/user/profile/fields'] },
   },
-  listRoles: { 'ispring GET /role': { ...allGroups, ispring: () => ['/role'] } },
+  listRoles: { 'ispring GET /role': { ...overseeing, ispring: () => ['/role'] } },
   listDepartments: {
     'ispring GET /department': { ...manyDepartments, ispring: () => ['/department?code=SALES'] },
     // Everyone sees their own.
@@ -273,9 +279,15 @@ export const ispringWays = {
     'ispring GET /groups': { ...allGroups, ispring: () => ['/groups'] },
   },
   getGroup: {
-    'ispring GET /group/:groupId': { ...allGroups, ispring: ({ ref }) => [`/group/group-${ref}`] },
+    'ispring GET /group/:groupId': {
+      ...allGroups,
+      beyondGroups: 'absent',
+      ispring: ({ ref }) => [`/group/group-${ref}`],
+    },
     'ispring GET /group/smart/:groupId/rules': {
       ...administering,
+      // It is not among the groups that they manage.
+      but: { 'a planner elsewhere': 'absent', 'the planner': 'absent', 'the group manager': 'absent' },
       ispring: () => ['/group/smart/smart/rules'],
     },
   },
