@@ -6,7 +6,7 @@ import { packageRoot } from '../package-root.js';
 import { exampleBodies, exampleId } from './example-requests.js';
 import { headerReferences, Problem, problemReference, problemResponses } from './problems.js';
 import { namedSchemas, publicSchema, type Schema } from './public-schema.js';
-import type { Route } from './route.js';
+import { always, type Route } from './route.js';
 import { routes } from './routes.js';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
@@ -200,7 +200,10 @@ function successes(route: Route, operation: Operation): Schema {
     headers: headerReferences(names),
     content: { 'application/json': { schema: publicSchema(operation.output) } },
   });
-  if (route.operation === 'createApiClient') return { 201: answer('Created.') };
+  if (route.created === always) {
+    const dry = fieldSchema(operation.input, 'dryRun') ? { 200: answer('It was a dry run.') } : {};
+    return { ...dry, 201: answer('Created.') };
+  }
   if (route.created) {
     return {
       200: answer('Nothing is new, or it was a dry run.'),

@@ -14,7 +14,7 @@ export const operationRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api-clients',
     tag: 'Operation',
-    created: () => true,
+    created: always,
   },
   {
     operation: 'rotateApiClient',

@@ -1,9 +1,6 @@
-import { foldCase } from '../contract/fold-case.js';
-import type { builtInFields } from '../contract/profile-fields.js';
 import { type Criterion, criteriaOf, type Rule } from '../contract/rule.js';
-import { valueKey } from '../organization/profile-value.js';
 import { toBinary, toUuid } from './binary-id.js';
-import { equalling } from './containing.js';
+import { hasBuiltIn, holdsValue } from './profile-condition.js';
 import { below } from './reach-condition.js';
 import { allOf, anyOf, type Fragment, raw, type Sql, sql } from './sql.js';
 
@@ -79,32 +76,11 @@ function criterionCondition(criterion: Criterion, terms: RuleTerms): Fragment {
   }
 }
 
-const columns: Readonly<Record<keyof typeof builtInFields, string>> = {
-  login: 'u.login_key',
-  email: 'u.email_key',
-  first_name: 'u.first_name',
-  last_name: 'u.last_name',
-  mobile: 'u.mobile',
-  language: 'u.language',
-  time_zone: 'u.time_zone',
-  user_type: 'u.user_type',
-  preferred_channel: 'u.preferred_channel',
-};
-
-/** Values whose key may have been cut are compared as a whole. */
-const surelyWhole = 200;
-
 function fieldCondition(name: string, value: string, { fields }: RuleTerms): Fragment {
-  if (Object.hasOwn(columns, name)) {
-    const column = columns[name as keyof typeof columns];
-    const isKey = name === 'login' || name === 'email';
-    const fits = isKey ? sql`${raw(column)} = ${foldCase(value)}` : equalling(value, column);
-    return sql`${raw(column)} IS NOT NULL AND ${fits}`;
-  }
+  const builtIn = hasBuiltIn(name, value);
+  if (builtIn) return builtIn;
   const no = fields.get(name);
   if (no === undefined) return nobody;
-  const key = valueKey(value);
-  const whole = key.length < surelyWhole ? raw('') : sql` AND ${equalling(value, 'r_val.value')}`;
   return sql`EXISTS (SELECT 1 FROM profile_values r_val WHERE r_val.user_no = u.no AND r_val.field_no = ${no}
-    AND r_val.value_key = ${key}${whole})`;
+    AND ${holdsValue('r_val', value)})`;
 }

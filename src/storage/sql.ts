@@ -100,9 +100,16 @@ export function allOf(conditions: readonly Fragment[]): Fragment {
   return conditions.length === 0 ? raw('1 = 1') : join(conditions, ' AND ');
 }
 
+/** Conditions in a row, which an engine reads as one below the other: SQLite goes no deeper than 1,000. */
+const flat = 200;
+
 /** Any of the conditions; false where there is none. */
 export function anyOf(conditions: readonly Fragment[]): Fragment {
   if (conditions.length === 0) return raw('1 = 0');
+  if (conditions.length > flat) {
+    const middle = Math.ceil(conditions.length / 2);
+    return anyOf([anyOf(conditions.slice(0, middle)), anyOf(conditions.slice(middle))]);
+  }
   const joined = join(conditions, ' OR ');
   return { text: `(${joined.text})`, values: joined.values };
 }

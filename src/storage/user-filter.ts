@@ -1,12 +1,11 @@
-import { foldCase } from '../contract/fold-case.js';
-import type { builtInFields } from '../contract/profile-fields.js';
 import type { Names } from '../contract/selection.js';
 import type { UserFilter } from '../organization/users.js';
 import { everyone } from '../permission/reach.js';
 import type { Sight } from '../permission/sight.js';
-import { containing, equalling } from './containing.js';
+import { containing } from './containing.js';
 import { findUsers } from './find-users.js';
 import { findNumbers } from './names-lookup.js';
+import { hasBuiltIn, holdsValue } from './profile-condition.js';
 import { allOf, anyOf, type Fragment, raw, type Sql, sql } from './sql.js';
 
 /** Conditions on users `u`, or that nobody can fit. */
@@ -83,31 +82,12 @@ function memberOf(db: Sql, nos: readonly number[], { groups, self }: Sight): Fra
   return self === null ? seen : anyOf([seen, allOf([sql`u.no = ${self}`, among(nos)])]);
 }
 
-const columns: Readonly<Record<keyof typeof builtInFields, string>> = {
-  login: 'u.login',
-  email: 'u.email',
-  first_name: 'u.first_name',
-  last_name: 'u.last_name',
-  mobile: 'u.mobile',
-  language: 'u.language',
-  time_zone: 'u.time_zone',
-  user_type: 'u.user_type',
-  preferred_channel: 'u.preferred_channel',
-};
-
 /** Whether a user has any of these values in a field of the profile, one of those that every user has included. */
 function hasValue(name: string, values: readonly string[]): Fragment {
-  if (Object.hasOwn(columns, name)) {
-    const column = columns[name as keyof typeof columns];
-    return anyOf(values.map((value) => equalling(value, column)));
-  }
-  const keys = values.map((value) => sql`pv.value_key = ${keyOf(value)}`);
+  const builtIn = values.flatMap((value) => hasBuiltIn(name, value) ?? []);
+  if (builtIn.length > 0) return anyOf(builtIn);
   return sql`u.no IN (SELECT pv.user_no FROM profile_fields pf JOIN profile_values pv ON pv.field_no = pf.no
-    WHERE pf.name = ${name} AND ${anyOf(keys)})`;
-}
-
-function keyOf(value: string): string {
-  return [...foldCase(value)].slice(0, 255).join('');
+    WHERE pf.name = ${name} AND ${anyOf(values.map((value) => holdsValue('pv', value)))})`;
 }
 
 function found(text: string): Fragment {
