@@ -55,7 +55,9 @@ const shaping = { ...assigned, done: ['a custom role elsewhere', ...assigned.don
 const assignedOne = { ...assigned, but: { 'a custom role elsewhere': 'absent' } } as const;
 const everybody = { done: callers.slice(2), beyond: 'done', lacking: 'done' } as const;
 const allGroups = {
-  ...{ done: [...managing, ...elsewhere, ...planning], beyond: 'forbidden', lacking: 'forbidden' },
+  done: [...managing, ...elsewhere, ...planning],
+  beyond: 'forbidden',
+  lacking: 'forbidden',
   // Planners see the groups that they manage.
   beyondGroups: 'done',
 } as const;
