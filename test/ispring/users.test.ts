@@ -250,6 +250,8 @@ describeOnEngines('users, as the vendor’s clients keep them in step', describe
       [{ departmentId: known.nl, role: 'emperor' }, /^\/role: It must be one of/],
       [{ departmentId: known.nl, role: 'custom' }, /^\/roleId: /],
       [{ departmentId: known.nl, colour: 'red' }, /^\/colour: /],
+      [{ departmentId: known.nl, sendLoginEmail: 'maybe' }, /^\/sendLoginEmail: /],
+      [{ departmentId: known.nl, sendLoginSMS: true }, /^\/invitationSMSMessage: /],
       [
         { departmentId: known.nl, roles: [{ roleId: known.stranger, manageableDepartmentIds: [known.nl] }] },
         /^\/roles\/0\/roleId: /,
