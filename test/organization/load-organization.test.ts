@@ -36,7 +36,7 @@ describeOnEngines('loading an organisation file', describe, (engine) => {
   test('the sample organisation loads, and the second time changes nothing and writes no event', async () => {
     const sample = sampleOrganization();
     expect(await loading.load(sample)).toMatchObject({
-      departments: { added: 8 },
+      departments: { added: 9 },
       users: { added: 40 },
       trainings: { added: 3 },
       courses: { added: 6 },

@@ -26,9 +26,9 @@ describeOnEngines('reading people, departments and courses over REST', describe,
       email: 'noor@harbour-hill.example',
       firstName: 'Noor',
       lastName: 'El Amrani',
-      mobile: null,
-      preferredChannel: null,
-      userType: null,
+      mobile: '+31 6 5550 0110',
+      preferredChannel: 'sms',
+      userType: 'warehouse',
       language: 'nl',
       timeZone: 'Europe/Amsterdam',
       status: 'active',
@@ -37,9 +37,9 @@ describeOnEngines('reading people, departments and courses over REST', describe,
       managerId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       managerRef: 'EMP-005',
       addedDate: '2018-06-27',
-      profileFields: {},
+      profileFields: { contract: 'permanent', cost_center: 'NL-210' },
       roles: [],
-      groups: [],
+      groups: [{ id: expect.any(String), ref: 'first-aiders', name: 'First aiders' }],
     });
     for (const id of ['5C0F3D2E-7A41-11E8-9B3C-0242AC110002', 'EMP-010']) {
       expect((await get(`/users/${id}`)).json).toEqual(json);
@@ -186,7 +186,11 @@ describeOnEngines('reading people, departments and courses over REST', describe,
       'EMP-018',
     ]);
     expect(await refs('/departments?parentRef=hq')).toEqual(['it', 'nl', 'world']);
-    expect(await refs(`/departments?parentId=${json.parentId}`)).toEqual(['nl-sales', 'nl-warehouse']);
+    expect(await refs(`/departments?parentId=${json.parentId}`)).toEqual([
+      'nl-sales',
+      'nl-warehouse',
+      'pier',
+    ]);
     expect(await refs('/departments?parentRef=none')).toEqual([]);
     expect(await refs('/courses?archived=true')).toEqual(['forms-2019']);
     expect(await refs('/courses?archived=0')).not.toContain('forms-2019');
@@ -214,7 +218,7 @@ describeOnEngines('reading people, departments and courses over REST', describe,
       ...(await refs('/users?search=EMP-01')).slice(0, 5),
     ]);
     expect(await refs('/users', 'EMP-010')).toEqual(['EMP-010']);
-    expect(await refs('/departments', 'EMP-003')).toEqual(['nl', 'nl-sales', 'nl-warehouse']);
+    expect(await refs('/departments', 'EMP-003')).toEqual(['nl', 'nl-sales', 'nl-warehouse', 'pier']);
     expect(await refs('/departments', 'EMP-010')).toEqual(['nl-warehouse']);
     expect((await get('/departments/ref:nl', 'EMP-003')).json).toMatchObject({
       parentId: null,
