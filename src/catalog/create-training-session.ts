@@ -20,6 +20,7 @@ export async function createTrainingSession(
   const { ref = null, title = null, place = null, capacity = null } = input;
   const planned = checkDays(input.days, work.zone);
   authorize(caller, 'training.update');
+  await work.organization.lock();
   const names = trainingNamed(input);
   const training = await work.trainings.get(names, undefined);
   if (!training) throw unknownTraining();

@@ -19,6 +19,7 @@ export async function updateSessionDay(
   if (input.startAt !== undefined && startAt === undefined)
     throw failureAt('invalid', '/startAt', 'date_time', noDateTime);
   authorize(caller, 'training.update');
+  await work.organization.lock();
   const { session, day: before } = await lockedDay(work, input.dayId);
   if (!work.events.happened) checkVersion(input.ifVersion, showDay(session, before, work.zone));
   const { duration, place, url } = input;

@@ -20,6 +20,7 @@ export async function updateTrainingSession(
 ): Promise<OutputOf<'updateTrainingSession'>> {
   const planned = input.days && checkDays(input.days, work.zone);
   authorize(caller, 'training.update');
+  await work.organization.lock();
   const named = await work.trainingSessions.get(sessionNamed(input), undefined);
   if (!named) throw unknownSession();
   const instructor = await findInstructor(work, caller, input);

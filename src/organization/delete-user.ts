@@ -16,6 +16,7 @@ export async function deleteUser(
 ): Promise<OutputOf<'deleteUser'>> {
   const reach = authorize(caller, 'user.delete');
   const names = userNames(input);
+  await work.organization.lock();
   const [no = 0] = await work.users.find(names, reach);
   const [user] = no === 0 ? [] : await work.users.lock([no], reach);
   if (!user) {

@@ -48,6 +48,7 @@ interface Removed {
 
 /** The person named, who is deleted now if that had not been done. */
 async function removed(work: Work, caller: Caller, names: Names): Promise<Removed> {
+  await work.organization.lock();
   const [found = 0] = await work.users.find(names, everyone);
   const [user] = found === 0 ? [] : await work.users.lock([found], everyone);
   if (user) {

@@ -168,7 +168,10 @@ export interface Inside<T> {
  * memory grow with each entry. All of it happens in the unit of work; the first change writes the audit event.
  */
 export interface Organization {
-  /** Keeps other loads out until the transaction ends. To be called first. */
+  /**
+   * Keeps out other loads, and whoever changes what loads read without locks, until the transaction ends: everything
+   * but users, whom nobody deletes meanwhile. To be called first.
+   */
   lock(): Promise<void>;
   account(): Promise<AccountRecord>;
   changeAccount(account: AccountRecord): Promise<void>;
@@ -208,6 +211,8 @@ export interface Organization {
      */
     named(names: Iterable<string>): Promise<readonly (Thing & { readonly deleted: boolean })[]>;
     records(nos: readonly number[]): Promise<readonly UserRecord[]>;
+    /** The same, which stay so until the transaction ends. */
+    hold(nos: readonly number[]): Promise<readonly UserRecord[]>;
     /** Who has these logins or e-mail addresses, given in the form of `foldCase`. */
     holders(of: 'login' | 'email', keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
     /** Says whom people report to, for people who are there. */

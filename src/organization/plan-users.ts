@@ -8,7 +8,7 @@ import type { FieldValue } from './profile-fields.js';
 import { isSame } from './record.js';
 import { complainAboutUser, type UserEntry, userAfter } from './user-entry.js';
 import { keyFields } from './user-judgement.js';
-import { keysDiffer, UserKeys } from './user-key.js';
+import { UserKeys } from './user-key.js';
 import { type PlannedField, UserValues } from './user-value.js';
 import { type PendingUser, writeUsers } from './write-users.js';
 
@@ -41,11 +41,10 @@ export async function planUsers(
   const changed: PendingUser[] = [];
   const otherRoles: PendingUser[] = [];
   const otherValues: PendingUser[] = [];
-  const freed: number[] = [];
   for await (const { start, end } of spans(entries.length)) await judgeSpan(start, end);
   keys.settle();
   values.settle();
-  const changes = { fresh, changed, otherRoles, otherValues, freed };
+  const changes = { fresh, changed, otherRoles, otherValues };
   const write = () => writeUsers(organization, changes, { recordOf, rolesOf, valuesOf });
   return { directory, plan: { tally, write } };
 
@@ -90,7 +89,6 @@ export async function planUsers(
     if (rolesDiffer) otherRoles.push(user);
     if (valuesDiffer) otherValues.push(user);
     if (differs) (before ? changed : fresh).push(user);
-    if (before && keysDiffer(after, before)) freed.push(before.no);
     if (!before) tally.added += 1;
     else if (differs || rolesDiffer || valuesDiffer) tally.changed += 1;
     else tally.unchanged += 1;

@@ -13,7 +13,10 @@ export async function replaceGroupMembers(
   input: InputOf<'replaceGroupMembers'>,
 ): Promise<OutputOf<'replaceGroupMembers'>> {
   const reach = authorize(caller, 'group.assign');
-  if (input.name !== undefined) authorize(caller, 'group.update');
+  if (input.name !== undefined) {
+    authorize(caller, 'group.update');
+    await work.organization.lock();
+  }
   const names = userListNames(input);
   const group = await lockGroup(work, reach, input);
   checkPlain(group, names.path);

@@ -2,6 +2,7 @@ import { hashSecret } from '../permission/secret-hash.js';
 import type { Member } from './directory.js';
 import type { HeldRole, Organization, ProfileValue, UserRecord } from './organization.js';
 import { spans } from './plan.js';
+import { keysDiffer } from './user-key.js';
 
 /** Somebody to be written. */
 export interface PendingUser {
@@ -17,8 +18,6 @@ export interface UserChanges {
   readonly changed: readonly PendingUser[];
   readonly otherRoles: readonly PendingUser[];
   readonly otherValues: readonly PendingUser[];
-  /** Numbers of those who give up a ref, login or e-mail address, which others may take. */
-  readonly freed: readonly number[];
 }
 
 /** What to write for one of them, with the numbers that are known by then. */
@@ -28,14 +27,21 @@ export interface UserRecords {
   readonly valuesOf: (user: PendingUser) => Iterable<ProfileValue>;
 }
 
-/** Writes people in spans. Managers follow their people, who may stand before them in the file. */
+/**
+ * Writes people in spans. Managers follow their people, who may stand before them in the file. What the file leaves
+ * alone stays as it is by now, whoever has changed it since the file was judged.
+ */
 export async function writeUsers(
   organization: Organization,
-  { fresh, changed, otherRoles, otherValues, freed }: UserChanges,
+  { fresh, changed: judged, otherRoles, otherValues }: UserChanges,
   { recordOf, rolesOf, valuesOf }: UserRecords,
 ): Promise<void> {
   const { users } = organization;
-  await users.free(freed);
+  const stored = await holdAll();
+  const changed = judged.map((user) => ({ ...user, before: stored.get(user.member.no) ?? user.before }));
+  // They give up what others may take.
+  const freed = changed.filter((user) => user.before && keysDiffer(recordOf(user), user.before));
+  await users.free(freed.map(({ member }) => member.no));
   for await (const { start, end } of spans(fresh.length)) {
     const some = fresh.slice(start, end);
     const records = await withPasswords(some, (user) => ({ ...recordOf(user), managerNo: null }));
@@ -57,6 +63,12 @@ export async function writeUsers(
   // All of them first, as one may take what another one had.
   await organization.clearValues(valuesToClear());
   await organization.addValues(valuesToAdd());
+
+  async function holdAll(): Promise<ReadonlyMap<number, UserRecord>> {
+    const nos = new Set([...judged, ...otherRoles, ...otherValues].map(({ member }) => member.no));
+    nos.delete(0);
+    return new Map((await users.hold([...nos])).map((record) => [record.no, record]));
+  }
 
   function* valuesToClear(): Generator<ProfileValue> {
     for (const user of otherValues) if (user.before) yield* valuesOf(user);

@@ -12,6 +12,7 @@ export async function createRole(
   input: InputOf<'createRole'>,
 ): Promise<OutputOf<'createRole'>> {
   authorize(caller, 'role.manage');
+  await work.organization.lock();
   const { title, ref = null, description = null, permissions } = input;
   const role = { no: 0, id: work.newId('role'), title, ref, description, permissions };
   await work.roles.add(role);

@@ -15,6 +15,7 @@ export async function deleteRole(
   authorize(caller, 'role.manage');
   checkOwnRole(input);
   const names = roleNames(input);
+  await work.organization.lock();
   const role = await work.roles.lock(names);
   if (!role) throw noRole();
   checkVersion(input.ifVersion, customView(role));

@@ -13,6 +13,7 @@ export async function updateRole(
 ): Promise<OutputOf<'updateRole'>> {
   authorize(caller, 'role.manage');
   checkOwnRole(input);
+  await work.organization.lock();
   const before = await work.roles.lock(roleNames(input));
   if (!before) throw noRole();
   if (!work.events.happened) checkVersion(input.ifVersion, customView(before));

@@ -1,3 +1,4 @@
+import { Failure } from '../contract/failure.js';
 import { foldCase } from '../contract/fold-case.js';
 import { isUuid } from '../contract/identifier.js';
 import type { Organization, Thing, UserRecord } from '../organization/organization.js';
@@ -5,6 +6,7 @@ import { toBinary, toUuid } from './binary-id.js';
 import { type Mapping, rowsAtOnce, sqlThings } from './load-things.js';
 import { type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
+import { brokenKey } from './unique-key.js';
 import { rememberNames } from './user-departures.js';
 
 interface KeyRow {
@@ -86,7 +88,17 @@ const columns = raw(
   password_hash`,
 );
 
-/** People as a file brings them in. */
+/** The same as a file brings them in: a ref, login or address that somebody else took meanwhile is a conflict. */
+export function sqlFileUsers(db: Transaction): Organization['users'] {
+  const users = sqlLoadedUsers(db);
+  return {
+    ...users,
+    add: (records) => unlessTaken(() => users.add(records)),
+    change: (records) => unlessTaken(() => users.change(records)),
+  };
+}
+
+/** Reads and writes many people. */
 export function sqlLoadedUsers(db: Transaction): Organization['users'] {
   const things = sqlThings(db, mapping);
   return {
@@ -117,16 +129,13 @@ export function sqlLoadedUsers(db: Transaction): Organization['users'] {
       for (const slice of slices(texts, db.dialect.slice)) await ask(db.dialect.inTexts('ref', slice));
       return [...found.values()];
     },
-    async records(nos) {
-      const records: UserRecord[] = [];
-      for (const slice of slices(nos, db.dialect.slice)) {
-        const rows = await db.all<UserRow>(
-          sql`SELECT ${columns} FROM users WHERE ${db.dialect.inNumbers('no', slice)}`,
-        );
-        for (const row of rows) records.push(mapping.read(row));
-        await db.breathe();
-      }
-      return records;
+    records: (nos) => read(nos, ''),
+    async hold(nos) {
+      await db.begin();
+      return read(
+        [...nos].sort((a, b) => a - b),
+        ` ORDER BY no${db.dialect.lockRows}`,
+      );
     },
     async holders(of, keys) {
       const column = `${of}_key`;
@@ -149,4 +158,26 @@ export function sqlLoadedUsers(db: Transaction): Organization['users'] {
       }
     },
   };
+
+  async function read(nos: readonly number[], end: string): Promise<readonly UserRecord[]> {
+    const records: UserRecord[] = [];
+    for (const slice of slices(nos, db.dialect.slice)) {
+      const rows = await db.all<UserRow>(
+        sql`SELECT ${columns} FROM users WHERE ${db.dialect.inNumbers('no', slice)}${raw(end)}`,
+      );
+      for (const row of rows) records.push(mapping.read(row));
+      await db.breathe();
+    }
+    return records;
+  }
+}
+
+async function unlessTaken<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (brokenKey(error) === undefined) throw error;
+    const message = 'Somebody else took a ref, login or e-mail address meanwhile; load the file again.';
+    throw new Failure('conflict', message);
+  }
 }

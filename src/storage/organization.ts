@@ -7,7 +7,7 @@ import { sqlLoadedMaterials } from './load-materials.js';
 import { sqlLoadedFields } from './load-profile-fields.js';
 import { sqlLoadedRoles } from './load-roles-held.js';
 import { sqlLoadedSessions } from './load-sessions.js';
-import { sqlLoadedUsers } from './load-users.js';
+import { sqlFileUsers } from './load-users.js';
 import { raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
@@ -41,7 +41,7 @@ export function sqlOrganization(db: Transaction): Organization {
     ...sqlLoadedSessions(db),
     ...sqlLoadedFields(db),
     ...sqlLoadedGroups(db),
-    users: sqlLoadedUsers(db),
+    users: sqlFileUsers(db),
     ...sqlLoadedRoles(db),
     ...sqlLoadedClients(db),
     ...sqlLoadedEnrollments(db),
