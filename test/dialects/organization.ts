@@ -63,13 +63,19 @@ export const organization: OrganizationFile = {
     { id: id(5, 4), ref: 'de', name: 'Germany', parentRef: 'hq' },
   ],
   roles: [
-    { ref: 'coordinator', title: 'Coordinator', permissions: ['enrollment.create', 'enrollment.read'] },
     {
+      id: id(7, 1),
+      ref: 'coordinator',
+      title: 'Coordinator',
+      permissions: ['enrollment.create', 'enrollment.read'],
+    },
+    {
+      id: id(7, 2),
       ref: 'clerk',
       title: 'Clerk',
       permissions: ['enrollment.read', 'enrollment.update', 'enrollment.delete'],
     },
-    { ref: 'reader', title: 'Reader', permissions: ['user.read'] },
+    { id: id(7, 3), ref: 'reader', title: 'Reader', permissions: ['user.read'] },
   ],
   users: [
     { id: id(6, 1), ref: 'owner', departmentRef: 'hq', roles: [{ role: 'owner' }] },

@@ -106,7 +106,7 @@ describeOnEngines('courses and trainings', describe, (engine) => {
       description: null,
       authorId: null,
       viewUrl: null,
-      addedAt: null,
+      addedAt: expect.any(Number),
       archived: false,
       dueDatePolicy: dueDate,
       trainings: [
