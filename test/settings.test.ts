@@ -62,6 +62,7 @@ const wrong: readonly (readonly [name: string, values: readonly string[]])[] = [
   ['METRICS', ['no', 'off']],
   ['LIMIT_LEARNERS', ['0', '1000001', '1_000']],
   ['LIMIT_COURSES', ['0', '100001']],
+  ['LIMIT_MEMBERS', ['0', '1000001']],
   ['LIMIT_PAIRS', ['0', '10000001']],
   ['LIMIT_BODY', ['16MB', '0']],
 ];
@@ -79,6 +80,7 @@ describe('settings', () => {
       METRICS: true,
       LIMIT_LEARNERS: 10_000,
       LIMIT_COURSES: 1_000,
+      LIMIT_MEMBERS: 100_000,
       LIMIT_PAIRS: 200_000,
       LIMIT_BODY: 16_777_216,
     });
@@ -99,6 +101,7 @@ describe('settings', () => {
       METRICS: 'false',
       LIMIT_LEARNERS: '1',
       LIMIT_COURSES: '2',
+      LIMIT_MEMBERS: '4',
       LIMIT_PAIRS: '3',
       LIMIT_BODY: '1024',
     };
@@ -112,6 +115,7 @@ describe('settings', () => {
       METRICS: false,
       LIMIT_LEARNERS: 1,
       LIMIT_COURSES: 2,
+      LIMIT_MEMBERS: 4,
       LIMIT_PAIRS: 3,
       LIMIT_BODY: 1024,
     });

@@ -84,6 +84,6 @@ describe('limits', () => {
     const began = performance.now();
     const failure = await failureOf(readXml(text));
     expect(['too_large', 'malformed', 'refused']).toContain(failure.reason);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });
