@@ -9,9 +9,10 @@ export type FieldView = OutputOf<'listProfileFields'>['items'][number];
 /** Fields that an account may add to the profile of its users. */
 export const mostFields = 200;
 
-/** A field as answered. */
-export function fieldView({ no: _no, choices, ...field }: FieldRecord, builtIn: boolean): FieldView {
-  return { ...field, builtIn, choices: [...choices] };
+/** A field as answered; in one order, whoever made the record, as its version is told by the text of it. */
+export function fieldView(field: FieldRecord, builtIn: boolean): FieldView {
+  const { id, name, label, type, required, unique, position, choices } = field;
+  return { id, name, label, type, required, unique, position, builtIn, choices: [...choices] };
 }
 
 /** The field of the account that is addressed, by id or name; fails `absent`, and `conflict` for what every user has. */

@@ -9,6 +9,8 @@ import type { Block } from './transaction.js';
 /** A request's work on one connection; the transaction begins with the first change or lock, READ COMMITTED. */
 export class MysqlTransaction extends BaseTransaction {
   readonly dialect = mysqlDialect;
+  /** Whether all was sent in one block: then a commit was under way with it. */
+  sentBlock = false;
 
   constructor(
     request: RequestIdentity,
@@ -42,6 +44,7 @@ export class MysqlTransaction extends BaseTransaction {
 
   async #block<T extends object>(declarations: Fragment, statements: Fragment): Promise<readonly T[]> {
     this.begun = true;
+    this.sentBlock = true;
     const rows = await this.connection.block<T>(sql`BEGIN NOT ATOMIC
       ${declarations};
       DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;

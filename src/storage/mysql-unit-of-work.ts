@@ -54,17 +54,22 @@ export class MysqlUnitOfWork implements UnitOfWork {
 
   write<T>(request: RequestIdentity, work: Work<T>): Promise<T> {
     let numbers = decisionNumbers(request.at);
+    const unknown: Unknown<T>[] = [];
     return this.#tryAgain(({ repeated, lost }) =>
       this.#onConnection(async (connection) => {
         if (lost) numbers.again();
         else if (repeated) numbers = decisionNumbers(request.at);
         const happened = lost && (await hasHappened(connection, request));
+        const [only, ...others] = unknown;
+        if (happened && only?.done && others.length === 0) return only.done.result;
         const transaction = new MysqlTransaction(request, numbers, connection, repeated, happened);
+        let done: { readonly result: T } | undefined;
         try {
-          const result = await work(new SqlPorts(transaction, this.#recollection));
+          done = { result: await work(new SqlPorts(transaction, this.#recollection)) };
           await transaction.finish();
-          return result;
+          return done.result;
         } catch (error) {
+          if (isLost(error) && (done || transaction.sentBlock)) unknown.push({ done });
           await undo(transaction);
           throw error;
         }
@@ -158,6 +163,15 @@ interface Past {
   readonly repeated: boolean;
   /** Whether the connection of one was lost, so that nobody knows if it was committed. */
   readonly lost: boolean;
+}
+
+/**
+ * An attempt whose connection broke at its commit. If there is but one and its event is there, it is the one that was
+ * committed, and the caller is told what it would have told: nothing is decided, nor done, again. Of several nobody
+ * knows which it was, nor what a block would have answered: then the work tells from what it finds.
+ */
+interface Unknown<T> {
+  readonly done: { readonly result: T } | undefined;
 }
 
 /** Whether an earlier attempt was committed: waits for one that the server still works on and has written its event. */
