@@ -1,10 +1,11 @@
 import Type from 'typebox';
-import { author, oneCourse, oneCourseRule, url, words, wordsOrNull } from './courses.js';
+import { author, oneCourse, oneCourseRule, url } from './courses.js';
 import { Id, Identifier, NullableInstant, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { dryRunField } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
 import { ifVersion, version } from './version.js';
+import { words, wordsOrNull } from './words.js';
 
 /** What a material is, in the words that integrations of other systems use. */
 export const contentTypes = [

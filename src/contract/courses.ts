@@ -1,9 +1,10 @@
 import Type from 'typebox';
-import { Id, Identifier, keyPattern, NullableInstant, NullableRef, Ref } from './identifier.js';
+import { Id, Identifier, NullableInstant, NullableRef, newKey, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { dryRunField } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
 import { ifVersion, version } from './version.js';
+import { search, words, wordsOrNull } from './words.js';
 
 const lock = Type.Optional(
   Type.Boolean({ description: 'Whether the course closes once the due date has passed.' }),
@@ -75,16 +76,9 @@ export const oneCourse = {
 };
 export const oneCourseRule = [['courseId', 'courseRef']];
 
-/** Text for people: no surrogates on their own. */
-export const words = (longest: number, description: string) =>
-  Type.String({ minLength: 1, maxLength: longest, pattern: '^[^\\ud800-\\udfff]*$', description });
-export const wordsOrNull = (longest: number, description: string) =>
-  Type.Optional(Type.Union([words(longest, description), Type.Null()], { description }));
-/** As `keyPattern`, and without halves of characters, which no database keeps apart. */
-const newKeyPattern = keyPattern.replace('\\u007f]', '\\u007f\\ud800-\\udfff]');
 export const newRef = (kind: string) =>
   Type.Optional(
-    Type.Union([Type.String({ minLength: 1, maxLength: 255, pattern: newKeyPattern }), Type.Null()], {
+    Type.Union([newKey(), Type.Null()], {
       description: `The caller's own key, unique among ${kind}; exact by code point.`,
     }),
   );
@@ -129,9 +123,7 @@ export const listCourses = operation({
   description: 'Whoever may enroll sees all courses; a learner sees those they are enrolled in.',
   input: Type.Object(
     {
-      search: Type.Optional(
-        Type.String({ minLength: 1, maxLength: 255, description: 'Text that the title or ref contains.' }),
-      ),
+      search: search('Text that the title or ref contains.'),
       archived: Type.Optional(
         Type.Boolean({ description: 'Only archived ones, or only those that are not.' }),
       ),

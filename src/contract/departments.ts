@@ -1,9 +1,10 @@
 import Type from 'typebox';
-import { Id, Identifier, keyPattern, NullableRef, Ref } from './identifier.js';
+import { Id, Identifier, NullableRef, newKey, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { count, counts, dryRunField } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
 import { ifVersion, version } from './version.js';
+import { search, words } from './words.js';
 
 export const Department = Type.Object(
   {
@@ -31,9 +32,7 @@ const oneParent = {
   parentRef: Type.Optional(Ref('The same by ref.')),
 };
 
-const words = (longest: number, description: string) =>
-  Type.String({ minLength: 1, maxLength: longest, pattern: '^[^\\ud800-\\udfff]*$', description });
-const key = Type.Union([Type.String({ minLength: 1, maxLength: 255, pattern: keyPattern }), Type.Null()], {
+const key = Type.Union([newKey(), Type.Null()], {
   description: "The caller's own key, unique among departments; exact by code point.",
 });
 const code = Type.Union([words(64, 'Code.'), Type.Null()], { description: 'Code; need not be unique.' });
@@ -47,13 +46,7 @@ export const listDepartments = operation({
     'The departments that the caller may see: all, those managed and everything below, or their own.',
   input: Type.Object(
     {
-      search: Type.Optional(
-        Type.String({
-          minLength: 1,
-          maxLength: 255,
-          description: 'Text that the name, code or ref contains.',
-        }),
-      ),
+      search: search('Text that the name, code or ref contains.'),
       code: Type.Optional(
         Type.String({ minLength: 1, maxLength: 64, description: 'Only departments with this very code.' }),
       ),

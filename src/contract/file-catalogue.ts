@@ -11,10 +11,10 @@ import {
   optionalKey,
   orNull,
   own,
-  prose,
   refs,
   words,
 } from './file-entry.js';
+import { words as prose } from './words.js';
 
 const title = (what: string) => Type.Optional(words(255, `Title; needed for a new ${what}.`));
 const description = orNull(prose(10_000, 'What it is about.'));

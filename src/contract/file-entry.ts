@@ -24,9 +24,6 @@ export const key = (description: string) =>
 export const optionalKey = (description: string) => Type.Optional(key(description));
 export const words = (maxLength: number, description: string) =>
   Type.String({ minLength: 1, maxLength, pattern: `^${character}*$`, description });
-/** Text of several lines. */
-export const prose = (maxLength: number, description: string) =>
-  Type.String({ minLength: 1, maxLength, pattern: '^[^\\ud800-\\udfff]*$', description });
 export const address = (description: string) =>
   Type.String({
     minLength: 1,

@@ -1,21 +1,10 @@
 import Type from 'typebox';
-import {
-  entries,
-  id,
-  key,
-  named,
-  oneName,
-  optionalKey,
-  orNull,
-  own,
-  prose,
-  refs,
-  words,
-} from './file-entry.js';
+import { entries, id, key, named, oneName, optionalKey, orNull, own, refs, words } from './file-entry.js';
 import { assignablePermissions } from './permission.js';
 import { ProfileFieldName, profileFieldTypes } from './profile-fields.js';
 import { RuleSchema } from './rule.js';
 import { assignableRoles, userStatuses } from './user.js';
+import { fieldValue, words as prose } from './words.js';
 
 const secret = (description: string) => prose(1024, description);
 const day = Type.String({
@@ -129,18 +118,11 @@ const User = own(
       }),
     ),
     profileFields: Type.Optional(
-      Type.Record(
-        Type.String(),
-        Type.Union([
-          Type.String({ maxLength: 2_000, pattern: '^[^\\ud800-\\udfff]*$', description: 'The value.' }),
-          Type.Null(),
-        ]),
-        {
-          maxProperties: 200,
-          description:
-            'Values of profile fields by name, case aside; what is not named stays, null or an empty text takes a value away.',
-        },
-      ),
+      Type.Record(Type.String(), Type.Union([fieldValue, Type.Null()]), {
+        maxProperties: 200,
+        description:
+          'Values of profile fields by name, case aside; what is not named stays, null or an empty text takes a value away.',
+      }),
     ),
     roles: Type.Optional(Type.Array(RoleHeld, { maxItems: 100, description: 'Replaces the roles held.' })),
   },

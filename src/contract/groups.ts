@@ -1,11 +1,12 @@
 import Type from 'typebox';
-import { Id, Identifier, keyPattern, NullableRef, Ref } from './identifier.js';
+import { Id, Identifier, NullableRef, newKey, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { count, counts, dryRunField, modeField } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
 import { RuleSchema } from './rule.js';
 import { oneUserList, userOutcomes } from './users.js';
 import { ifVersion, version } from './version.js';
+import { search, words } from './words.js';
 
 export const Group = Type.Object(
   {
@@ -36,13 +37,8 @@ const oneGroup = {
 };
 const oneGroupRule = [['groupId', 'groupRef']];
 
-const name = Type.String({
-  minLength: 1,
-  maxLength: 255,
-  pattern: '^[^\\ud800-\\udfff]*$',
-  description: 'Name; several groups may have the same.',
-});
-const ref = Type.Union([Type.String({ minLength: 1, maxLength: 255, pattern: keyPattern }), Type.Null()], {
+const name = words(255, 'Name; several groups may have the same.');
+const ref = Type.Union([newKey(), Type.Null()], {
   description: "The caller's own key, unique among groups; exact by code point.",
 });
 
@@ -67,9 +63,7 @@ export const listGroups = operation({
     'All groups by name, for whoever may read groups; planners and group managers see those that they manage.',
   input: Type.Object(
     {
-      search: Type.Optional(
-        Type.String({ minLength: 1, maxLength: 255, description: 'Text that the name or ref contains.' }),
-      ),
+      search: search('Text that the name or ref contains.'),
       smart: Type.Optional(Type.Boolean({ description: 'Only SMART groups, or only the others.' })),
       ...pageFields,
     },

@@ -10,6 +10,15 @@ export function isUuid(text: string): boolean {
 /** 1 to 255 characters, no control characters, no blank at either end. */
 export const keyPattern = '^(?=[^\\u0000-\\u001f\\u007f]*$)[^\\s](?:[\\s\\S]*[^\\s])?$';
 
+/** A key that something is to have from now on: without halves of characters, which no database keeps apart. */
+export const newKey = (options: { description?: string } = {}) =>
+  Type.String({
+    minLength: 1,
+    maxLength: 255,
+    pattern: keyPattern.replace('\\u007f]', '\\u007f\\ud800-\\udfff]'),
+    ...options,
+  });
+
 /** An id as answered: a UUID in lower case. */
 export const Id = (description: string) =>
   Type.String({ format: 'uuid', description, examples: ['0190a1b2-0000-7000-8000-000000000001'] });

@@ -3,6 +3,7 @@ import { Id, Identifier } from './identifier.js';
 import { operation } from './operation.js';
 import { dryRunField } from './outcome.js';
 import { ifVersion, version } from './version.js';
+import { words } from './words.js';
 
 /** Letters, digits and underscores, beginning with a letter; compared without regard to case. */
 export const profileFieldNamePattern = '^[A-Za-z][A-Za-z0-9_]*$';
@@ -26,14 +27,11 @@ export const builtInFields = {
 /** What a value may be: any text; a whole or decimal number; YYYY-MM-DD; true or false; one of the choices. */
 export const profileFieldTypes = ['text', 'number', 'date', 'boolean', 'choice'] as const;
 
-const text = (description: string) =>
-  Type.String({ minLength: 1, maxLength: 255, pattern: '^[^\\ud800-\\udfff]*$', description });
-
 const settable = {
-  label: text('What people read.'),
+  label: words(255, 'What people read.'),
   required: Type.Boolean({ description: 'Whether every user that is added or changed must have a value.' }),
   unique: Type.Boolean({ description: 'Whether no two users may have the same value, case aside.' }),
-  choices: Type.Array(text('A choice.'), {
+  choices: Type.Array(words(255, 'A choice.'), {
     maxItems: 1_000,
     uniqueItems: true,
     description: 'The values of a field of the type choice.',

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { Id, Identifier, keyPattern, NullableRef, Ref } from './identifier.js';
+import { Id, Identifier, NullableRef, newKey, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { dryRunField } from './outcome.js';
 import { assignablePermissions } from './permission.js';
@@ -7,9 +7,7 @@ import { assignableRoles, RoleHeld } from './user.js';
 import { AskedRoles } from './user-fields.js';
 import { oneUser, oneUserRule } from './users.js';
 import { ifVersion, version } from './version.js';
-
-const words = (longest: number, description: string) =>
-  Type.String({ minLength: 1, maxLength: longest, pattern: '^[^\\ud800-\\udfff]*$', description });
+import { words } from './words.js';
 
 export const Role = Type.Object(
   {
@@ -37,7 +35,7 @@ const oneRoleRule = [['roleId', 'roleRef']];
 
 const settable = {
   ref: Type.Optional(
-    Type.Union([Type.String({ minLength: 1, maxLength: 255, pattern: keyPattern }), Type.Null()], {
+    Type.Union([newKey(), Type.Null()], {
       description: "The caller's own key, unique among roles; exact by code point.",
     }),
   ),

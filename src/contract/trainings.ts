@@ -1,10 +1,11 @@
 import Type from 'typebox';
-import { newRef, url, words, wordsOrNull } from './courses.js';
+import { newRef, url } from './courses.js';
 import { Id, Identifier, Instant, NullableInstant, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { dryRunField } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
 import { ifVersion, version } from './version.js';
+import { search, words, wordsOrNull } from './words.js';
 
 const orNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description });
 
@@ -47,9 +48,7 @@ export const listTrainings = operation({
     'All trainings, for whoever may read them; a learner sees those inside courses that they are enrolled in.',
   input: Type.Object(
     {
-      search: Type.Optional(
-        Type.String({ minLength: 1, maxLength: 255, description: 'Text that the title or ref contains.' }),
-      ),
+      search: search('Text that the title or ref contains.'),
       archived: Type.Optional(
         Type.Boolean({ description: 'Only archived ones, or only those that are not.' }),
       ),

@@ -1,13 +1,7 @@
 import Type from 'typebox';
-import { Identifier, keyPattern, Ref } from './identifier.js';
+import { Identifier, newKey, Ref } from './identifier.js';
 import { assignableRoles, userStatuses } from './user.js';
-
-/** Text for people: no surrogates on their own, at least one character. */
-const words = (longest: number, description: string) =>
-  Type.String({ minLength: 1, maxLength: longest, pattern: '^[^\\ud800-\\udfff]*$', description });
-
-const key = (description: string) =>
-  Type.String({ minLength: 1, maxLength: 255, pattern: keyPattern, description });
+import { fieldValue, words } from './words.js';
 
 const orNull = <T extends ReturnType<typeof words>>(item: T) =>
   Type.Optional(
@@ -61,9 +55,11 @@ export const AskedRoles = Type.Array(AskedRole, {
 
 /** What can be said of a user, when adding and when updating; null takes away. */
 export const userFields = {
-  ref: orNull(key("The caller's own key, unique; exact by code point.")),
-  login: orNull(key('What the user signs in with: unique, matched without regard to case.')),
-  email: orNull(key('E-mail address: unique, matched without regard to case.')),
+  ref: orNull(newKey({ description: "The caller's own key, unique; exact by code point." })),
+  login: orNull(
+    newKey({ description: 'What the user signs in with: unique, matched without regard to case.' }),
+  ),
+  email: orNull(newKey({ description: 'E-mail address: unique, matched without regard to case.' })),
   firstName: orNull(words(255, 'First name.')),
   lastName: orNull(words(255, 'Last name.')),
   mobile: orNull(words(64, 'Mobile number.')),
@@ -93,23 +89,14 @@ export const userFields = {
   ),
   managerRef: Type.Optional(Ref('The same by ref.')),
   password: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 1024,
-      pattern: '^[^\\ud800-\\udfff]*$',
-      description: 'Only if the user signs in with one. It is stored hashed and never shown.',
-    }),
+    words(1_024, 'Only if the user signs in with one. It is stored hashed and never shown.'),
   ),
   profileFields: Type.Optional(
-    Type.Record(
-      Type.String(),
-      Type.Union([Type.String({ maxLength: 2_000, pattern: '^[^\\ud800-\\udfff]*$' }), Type.Null()]),
-      {
-        maxProperties: 200,
-        description:
-          'Values of profile fields by name, case aside; what is not named stays, null or an empty text takes a value away.',
-      },
-    ),
+    Type.Record(Type.String(), Type.Union([fieldValue, Type.Null()]), {
+      maxProperties: 200,
+      description:
+        'Values of profile fields by name, case aside; what is not named stays, null or an empty text takes a value away.',
+    }),
   ),
   roles: Type.Optional(AskedRoles),
   groupIds: Type.Optional(
@@ -123,8 +110,11 @@ export const userFields = {
   ),
 };
 
-export const userFieldRules = [
-  ['departmentId', 'departmentRef'],
+/** Which fields of a new user exclude each other, beside those of the department: of these there is exactly one. */
+export const newUserRules = [
   ['managerId', 'managerRef'],
   ['groupIds', 'groupRefs'],
 ];
+
+/** Which fields of a change exclude each other. */
+export const userFieldRules = [['departmentId', 'departmentRef'], ...newUserRules];

@@ -4,8 +4,9 @@ import { operation } from './operation.js';
 import { count, counts, dryRunField, modeField } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
 import { User, userStatuses, VersionedUser } from './user.js';
-import { userFieldRules, userFields } from './user-fields.js';
+import { newUserRules, userFieldRules, userFields } from './user-fields.js';
 import { ifVersion } from './version.js';
+import { search } from './words.js';
 
 const many = <T extends ReturnType<typeof Identifier>>(item: T, description: string) =>
   Type.Optional(Type.Array(item, { minItems: 1, maxItems: 10_000, description }));
@@ -102,13 +103,8 @@ export const listUsers = operation({
           },
         ),
       ),
-      search: Type.Optional(
-        Type.String({
-          minLength: 1,
-          maxLength: 255,
-          description:
-            'Text that the name, login, e-mail address, mobile number, ref or the value of a profile field contains.',
-        }),
+      search: search(
+        'Text that the name, login, e-mail address, mobile number, ref or the value of a profile field contains.',
       ),
       ...pageFields,
     },
@@ -165,7 +161,7 @@ export const addUser = operation({
     {
       additionalProperties: false,
       exactlyOneOf: [['departmentId', 'departmentRef']],
-      atMostOneOf: userFieldRules,
+      atMostOneOf: newUserRules,
     },
   ),
   output: VersionedUser,

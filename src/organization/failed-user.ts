@@ -8,6 +8,8 @@ export type UserOutcome = OutputOf<'changeUserStatus'>['outcomes'][number];
 
 /** One user of the input that cannot be acted on. */
 export interface FailedUser {
+  /** Where in the list. */
+  readonly place: number;
   readonly code: FailureCode;
   readonly path: string;
   readonly rule: string;
@@ -27,6 +29,7 @@ export function failedUser(names: Names, place: number, { code, rule, message }:
   const path = names.path + pointer(place);
   const name = names.values[place] ?? '';
   return {
+    place,
     code,
     path,
     rule,
@@ -35,9 +38,10 @@ export function failedUser(names: Names, place: number, { code, rule, message }:
   };
 }
 
-/** What an answer tells of them; counts beside it are exact. */
+/** What an answer tells of them, in the order of the list; counts beside it are exact. */
 export function toldOutcomes(failures: readonly FailedUser[]): UserOutcome[] {
-  return failures.slice(0, outcomesListed).map((failure) => failure.outcome);
+  const ordered = failures.toSorted((one, other) => one.place - other.place);
+  return ordered.slice(0, outcomesListed).map((failure) => failure.outcome);
 }
 
 function named({ by }: Names, name: string) {

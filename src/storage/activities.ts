@@ -12,7 +12,7 @@ import {
 } from './activity-row.js';
 import { toUuid, toUuidOrNull } from './binary-id.js';
 import { containing } from './containing.js';
-import { pageOf, readCursor } from './cursor.js';
+import { listing, pageOf, readCursor } from './cursor.js';
 import { allOf, type Fragment, raw, type Sql, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 import { addActivity, changeActivity } from './write-activities.js';
@@ -65,7 +65,8 @@ export function sqlActivities(db: Transaction, recollection: Recollection): Acti
       return found && stateOf(found);
     },
     async list(filter, limit, cursor) {
-      const [after = 0] = readCursor(cursor, 'courses', 1) ?? [];
+      const list = listing('courses', filter);
+      const [after = 0] = readCursor(cursor, list, 1) ?? [];
       const conditions = [
         sql`a.no > ${after} AND a.kind = ${kinds.course}`,
         ...enrolledIn('a.no', filter.ofLearner),
@@ -73,7 +74,7 @@ export function sqlActivities(db: Transaction, recollection: Recollection): Acti
       if (filter.search !== undefined) conditions.push(containing(filter.search, ['a.title', 'a.ref']));
       if (filter.archived !== undefined) conditions.push(sql`a.archived = ${filter.archived ? 1 : 0}`);
       const found = await select(allOf(conditions), limit + 1);
-      return pageOf(found, limit, 'courses', stateOf, ({ row }) => [row.no]);
+      return pageOf(found, limit, list, stateOf, ({ row }) => [row.no]);
     },
     add: (kind, id, addedAt, fields) => addActivity(db, kind, id, addedAt, fields),
     change: (no, fields) => changeActivity(db, no, fields),

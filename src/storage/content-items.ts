@@ -2,7 +2,7 @@ import type { ContentItems, ItemState } from '../catalog/content-items.js';
 import { isUuid } from '../contract/identifier.js';
 import { enrolledIn, kinds } from './activity-row.js';
 import { toBinary, toUuid, toUuidOrNull } from './binary-id.js';
-import { pageOf, readCursor } from './cursor.js';
+import { listing, pageOf, readCursor } from './cursor.js';
 import { allOf, anyOf, type Fragment, raw, type Sql, sql } from './sql.js';
 
 interface ItemRow {
@@ -35,7 +35,8 @@ export function sqlContentItems(db: Sql): ContentItems {
     db.all<ItemRow>(sql`${what} WHERE ${allOf(conditions)}${end}`);
   return {
     async list({ contentTypes, ofLearner }, limit, cursor) {
-      const [begun = 0, after = 0] = readCursor(cursor, 'content', 2) ?? [];
+      const list = listing('content', [contentTypes, ofLearner]);
+      const [begun = 0, after = 0] = readCursor(cursor, list, 2) ?? [];
       const open = [sql`c.archived = 0`, ...enrolledIn('c.no', ofLearner)];
       const rows: ItemRow[] = [];
       if (begun === 0 && (!contentTypes || contentTypes.includes('Course'))) {
@@ -52,7 +53,7 @@ export function sqlContentItems(db: Sql): ContentItems {
         const left = limit + 1 - rows.length;
         rows.push(...(await select(ofMaterials, conditions, sql` ORDER BY m.no LIMIT ${left}`)));
       }
-      return pageOf(rows, limit, 'content', stateOf, (row) => [row.material, row.no]);
+      return pageOf(rows, limit, list, stateOf, (row) => [row.material, row.no]);
     },
     async material(id, ofLearner) {
       if (!isUuid(id)) return undefined;

@@ -1,7 +1,7 @@
 import type { CourseModules, MaterialFields, ModuleState } from '../catalog/course-modules.js';
 import { isUuid } from '../contract/identifier.js';
 import { toBinary, toUuid, toUuidOrNull } from './binary-id.js';
-import { pageOf, readCursor } from './cursor.js';
+import { listing, pageOf, readCursor } from './cursor.js';
 import { replaceTrainings } from './replace-trainings.js';
 import { allOf, type Fragment, join, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -52,16 +52,17 @@ export function sqlCourseModules(db: Transaction): CourseModules {
       return row && stateOf(row);
     },
     async list(courseNo, limit, cursor) {
-      const after = readCursor(cursor, 'modules', 3, ([of]) => of === courseNo);
+      const list = listing('modules', courseNo);
+      const after = readCursor(cursor, list, 2);
       const conditions = [sql`m.course_no = ${courseNo}`];
       if (after) {
-        const [, position = 0, no = 0] = after;
+        const [position = 0, no = 0] = after;
         // Where the last one is gone, what stood behind it has moved up.
         conditions.push(sql`m.position > COALESCE((SELECT l.position FROM course_modules l
           WHERE l.no = ${no} AND l.course_no = ${courseNo}), ${position - 1})`);
       }
       const rows = await select(conditions, sql` ORDER BY m.position, m.no LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, 'modules', stateOf, (row) => [courseNo, row.position, row.no]);
+      return pageOf(rows, limit, list, stateOf, (row) => [row.position, row.no]);
     },
     async count(courseNo) {
       const [row] = await db.all<{ count: number }>(

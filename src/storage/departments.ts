@@ -2,7 +2,7 @@ import type { DepartmentNode, Departments, DepartmentView } from '../organizatio
 import { everyone, type Reach, topmost } from '../permission/reach.js';
 import { toUuid, toUuidOrNull } from './binary-id.js';
 import { containing } from './containing.js';
-import { pageOf, readCursor } from './cursor.js';
+import { listing, pageOf, readCursor } from './cursor.js';
 import { changedDepartments } from './department-changes.js';
 import { findNumbers } from './names-lookup.js';
 import { below } from './reach-condition.js';
@@ -53,7 +53,8 @@ export function sqlDepartments(db: Transaction): Departments {
       return row && show(row);
     },
     async list(filter, reach, limit, cursor) {
-      const [after = 0] = readCursor(cursor, 'departments', 1) ?? [];
+      const list = listing('departments', filter);
+      const [after = 0] = readCursor(cursor, list, 1) ?? [];
       const conditions = [sql`d.no > ${after}`];
       if (filter.search !== undefined)
         conditions.push(containing(filter.search, ['d.name', 'd.code', 'd.ref']));
@@ -63,7 +64,7 @@ export function sqlDepartments(db: Transaction): Departments {
         conditions.push(sql`d.parent_no = ${parent}`);
       }
       const rows = await select(reach, allOf(conditions), sql` ORDER BY d.no LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, 'departments', show, (row) => [row.no]);
+      return pageOf(rows, limit, list, show, (row) => [row.no]);
     },
     async path(names) {
       const [no = 0] = await find(names);

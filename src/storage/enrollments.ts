@@ -6,7 +6,7 @@ import { everyone, type Reach } from '../permission/reach.js';
 import { findActivities } from './activities.js';
 import { kinds } from './activity-row.js';
 import { toBinary, toUuid } from './binary-id.js';
-import { pageOf, readCursor } from './cursor.js';
+import { listing, pageOf, readCursor } from './cursor.js';
 import type { DecisionNumbers } from './decision-numbers.js';
 import { historyOf } from './enrollment-history.js';
 import { findUsers } from './find-users.js';
@@ -75,8 +75,8 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
       const byCourse = filter.courses.length > 0 && filter.learners.length === 0;
       const [first, second] = byCourse ? ['e.activity_no', 'e.user_no'] : ['e.user_no', 'e.activity_no'];
       const by = byCourse ? 'by course' : 'by learner';
-      const order = filter.onlyCourses ? (`results ${by}` as const) : by;
-      const after = readCursor(cursor, order, 2);
+      const list = listing(filter.onlyCourses ? `results ${by}` : by, filter);
+      const after = readCursor(cursor, list, 2);
       const conditions = await narrowed(db, filter);
       if (conditions === 'nothing') return { items: [], nextCursor: null };
       if (after) {
@@ -86,7 +86,7 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
         );
       }
       const rows = await select(reach, conditions, raw(`${first}, ${second}`), limit + 1);
-      return pageOf(rows, limit, order, stateOf, (row) =>
+      return pageOf(rows, limit, list, stateOf, (row) =>
         byCourse ? [row.activity_no, row.user_no] : [row.user_no, row.activity_no],
       );
     },

@@ -1,6 +1,6 @@
 import type { EventFilter, Events, PastEvent } from '../audit/events.js';
 import { toUuid, toUuidOrNull } from './binary-id.js';
-import { pageOf, readIdCursor } from './cursor.js';
+import { listing, pageOf, readIdCursor } from './cursor.js';
 import { eraseInEvents } from './erase-events.js';
 import { allOf, type Fragment, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -27,7 +27,8 @@ export function sqlEvents(db: Transaction): Events {
     },
     erase: (identifiers) => eraseInEvents(db, identifiers),
     async list(filter, limit, cursor) {
-      const after = readIdCursor(cursor, 'events');
+      const list = listing('events', filter);
+      const after = readIdCursor(cursor, list);
       const conditions = narrowed(filter);
       if (after) conditions.push(sql`v.id < ${Buffer.from(after, 'hex')}`);
       const rows =
@@ -35,7 +36,7 @@ export function sqlEvents(db: Transaction): Events {
           v.detail, u.id AS user_id, u.ref AS user_ref
         FROM events v LEFT JOIN users u ON u.no = v.user_no WHERE ${allOf(conditions)}
         ORDER BY v.id DESC LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, 'events', show, (row) => [row.id.toString('hex')]);
+      return pageOf(rows, limit, list, show, (row) => [row.id.toString('hex')]);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { PublicName } from '../organization/public-name.js';
 import type { Reach } from '../permission/reach.js';
 import { toUuid } from './binary-id.js';
 import { containing } from './containing.js';
-import { pageOf, readCursor } from './cursor.js';
+import { listing, pageOf, readCursor } from './cursor.js';
 import { changedGroups } from './group-changes.js';
 import { findNumbers } from './names-lookup.js';
 import { reachOver } from './reach-condition.js';
@@ -40,12 +40,13 @@ export function sqlGroups(db: Transaction): Groups {
   };
   return {
     async list(filter, reach, limit, cursor) {
-      const [after = 0] = readCursor(cursor, 'groups', 1) ?? [];
+      const list = listing('groups', filter);
+      const [after = 0] = readCursor(cursor, list, 1) ?? [];
       const conditions = [sql`g.no > ${after}`, visible(db, reach)];
       if (filter.search !== undefined) conditions.push(containing(filter.search, ['g.name', 'g.ref']));
       if (filter.smart !== undefined) conditions.push(raw(`g.rule IS ${filter.smart ? 'NOT ' : ''}NULL`));
       const rows = await select(allOf(conditions), sql` ORDER BY g.no LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, 'groups', show, (row) => [row.no]);
+      return pageOf(rows, limit, list, show, (row) => [row.no]);
     },
     async find(names, reach) {
       const nos = await findNumbers(
@@ -73,10 +74,11 @@ export function sqlGroups(db: Transaction): Groups {
       return row?.members ?? 0;
     },
     async listMembers(no, reach, limit, cursor) {
-      const [, after = 0] = readCursor(cursor, 'members', 2, ([group]) => group === no) ?? [];
+      const list = listing('members', no);
+      const [after = 0] = readCursor(cursor, list, 1) ?? [];
       const rows = await db.all<MemberRow>(sql`SELECT u.no, u.id, u.ref ${members(no, reach)}
         AND m.user_no > ${after} ORDER BY m.user_no LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, 'members', nameOf, (row) => [no, row.no]);
+      return pageOf(rows, limit, list, nameOf, (row) => [row.no]);
     },
     async members(no, reach) {
       const rows = await db.all<{ no: number }>(sql`SELECT u.no ${members(no, reach)} ORDER BY u.no`);

@@ -1,6 +1,6 @@
 import type { Access, ListedClient, ListedToken } from '../permission/access.js';
 import { toUuid } from './binary-id.js';
-import { markOf, pageOf, readCursor } from './cursor.js';
+import { listing, pageOf, readCursor } from './cursor.js';
 import { allOf, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
@@ -30,17 +30,18 @@ const bytes = 6;
 export function listedAccess(db: Transaction): Pick<Access, 'clients' | 'tokens'> {
   return {
     async clients(limit, cursor) {
-      const [after = 0] = readCursor(cursor, 'clients', 1) ?? [];
+      const list = listing('clients', undefined);
+      const [after = 0] = readCursor(cursor, list, 1) ?? [];
       const rows = await db.all<ClientRow>(
         sql`SELECT c.no, c.client_id, c.created_at AS ${raw('`createdAt`')}, u.id, u.ref
           FROM api_clients c JOIN users u ON u.no = c.user_no WHERE c.no > ${after}
           ORDER BY c.no LIMIT ${limit + 1}`,
       );
-      return pageOf(rows, limit, 'clients', showClient, (row) => [row.no]);
+      return pageOf(rows, limit, list, showClient, (row) => [row.no]);
     },
     async tokens(filter, now, limit, cursor) {
-      const mark = markOf([filter.userNo, filter.clientId]);
-      const [, expiresAt, start] = readCursor(cursor, 'tokens', 3, ([found]) => found === mark) ?? [];
+      const list = listing('tokens', [filter.userNo, filter.clientId]);
+      const [expiresAt, start] = readCursor(cursor, list, 2) ?? [];
       const conditions = [
         sql`t.expires_at > ${now}`,
         raw('t.revoked_at IS NULL AND u.active = 1 AND u.deleted_at IS NULL'),
@@ -56,11 +57,7 @@ export function listedAccess(db: Transaction): Pick<Access, 'clients' | 'tokens'
           FROM tokens t JOIN users u ON u.no = t.user_no WHERE ${allOf(conditions)}
           ORDER BY t.expires_at, t.hash LIMIT ${limit + 1}`,
       );
-      return pageOf(rows, limit, 'tokens', showToken, (row) => [
-        mark,
-        row.expires_at,
-        row.start.readUIntBE(0, bytes),
-      ]);
+      return pageOf(rows, limit, list, showToken, (row) => [row.expires_at, row.start.readUIntBE(0, bytes)]);
     },
   };
 }

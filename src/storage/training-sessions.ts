@@ -2,7 +2,7 @@ import type { DayState, SessionState, TrainingSessions } from '../catalog/traini
 import { isUuid } from '../contract/identifier.js';
 import { insideCoursesOf } from './activity-row.js';
 import { toBinary, toUuid } from './binary-id.js';
-import { pageOf, readCursor } from './cursor.js';
+import { listing, pageOf, readCursor } from './cursor.js';
 import { gathered } from './load-things.js';
 import { findNumbers } from './names-lookup.js';
 import { allOf, type Fragment, raw, slices, sql } from './sql.js';
@@ -78,15 +78,16 @@ export function sqlTrainingSessions(db: Transaction): TrainingSessions {
       );
     },
     async list(trainingNo, archived, limit, cursor) {
-      const after = readCursor(cursor, 'sessions', 3, ([of]) => of === trainingNo);
+      const list = listing('sessions', [trainingNo, archived]);
+      const after = readCursor(cursor, list, 2);
       const conditions = [sql`s.training_no = ${trainingNo}`];
       if (archived !== undefined) conditions.push(sql`s.archived = ${archived ? 1 : 0}`);
       if (after) {
-        const [, startAt = 0, no = 0] = after;
+        const [startAt = 0, no = 0] = after;
         conditions.push(sql`(s.start_at > ${startAt} OR (s.start_at = ${startAt} AND s.no > ${no}))`);
       }
       const found = await select(conditions, sql` ORDER BY s.start_at, s.no LIMIT ${limit + 1}`);
-      return pageOf(found, limit, 'sessions', stateOf, ({ row }) => [trainingNo, row.start_at, row.no]);
+      return pageOf(found, limit, list, stateOf, ({ row }) => [row.start_at, row.no]);
     },
     async lock(no) {
       await db.begin();

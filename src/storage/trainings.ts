@@ -8,7 +8,7 @@ import {
 } from './activity-row.js';
 import { toUuid, toUuidOrNull } from './binary-id.js';
 import { containing } from './containing.js';
-import { pageOf, readCursor } from './cursor.js';
+import { listing, pageOf, readCursor } from './cursor.js';
 import { allOf, type Fragment, raw, type Sql, sql } from './sql.js';
 
 interface TrainingRow extends ActivityRow {
@@ -37,12 +37,13 @@ export function sqlTrainings(db: Sql): Trainings {
       return row && stateOf(row);
     },
     async list(filter, limit, cursor) {
-      const [after = 0] = readCursor(cursor, 'trainings', 1) ?? [];
+      const list = listing('trainings', filter);
+      const [after = 0] = readCursor(cursor, list, 1) ?? [];
       const conditions = [sql`a.no > ${after}`, ...insideCoursesOf('a.no', filter.ofLearner)];
       if (filter.search !== undefined) conditions.push(containing(filter.search, ['a.title', 'a.ref']));
       if (filter.archived !== undefined) conditions.push(sql`a.archived = ${filter.archived ? 1 : 0}`);
       const rows = await select(conditions, sql` ORDER BY a.no LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, 'trainings', stateOf, (row) => [row.no]);
+      return pageOf(rows, limit, list, stateOf, (row) => [row.no]);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Users } from '../organization/users.js';
 import { everyone, type Reach } from '../permission/reach.js';
 import type { Sight } from '../permission/sight.js';
 import { toUuid } from './binary-id.js';
-import { markOf, pageOf, readCursorOf } from './cursor.js';
+import { listing, pageOf, readCursor } from './cursor.js';
 import { findUsers } from './find-users.js';
 import { reachOver } from './reach-condition.js';
 import { allOf, type Fragment, raw, slices, sql } from './sql.js';
@@ -35,8 +35,8 @@ export function sqlUsers(db: Transaction): Users {
     },
     view: (no, sight) => one(no, everyone, sight),
     async list(filter, reach, sight, limit, cursor) {
-      const mark = markOf([filter, [...(filter.profileFields ?? [])]]);
-      const after = readCursorOf(mark, cursor, 'users') ?? 0;
+      const list = listing('users', [filter, [...(filter.profileFields ?? [])]]);
+      const [after = 0] = readCursor(cursor, list, 1) ?? [];
       const conditions = await narrowed(db, filter, sight);
       if (conditions === 'nobody') return { items: [], nextCursor: null };
       // Of everyone the first few are wanted; of some departments theirs, and sorting those is less than all the others.
@@ -50,7 +50,7 @@ export function sqlUsers(db: Transaction): Users {
         sight,
       );
       const show = (row: UserRow) => showUser(row, parts(row.no));
-      return pageOf(rows, limit, 'users', show, (row) => [mark, row.no]);
+      return pageOf(rows, limit, list, show, (row) => [row.no]);
     },
     async names(nos) {
       const rows: (readonly [number, PublicName])[] = [];

@@ -116,11 +116,12 @@ describeOnEngines('people who leave', describe, (engine) => {
         violations: [{ rule: 'last_owner' }],
       });
     }
-    const partial = { userRefs: ['hans', 'owner'], status: 'inactive', mode: 'partial' };
+    const partial = { userRefs: ['hans', 'owner', 'none'], status: 'inactive', mode: 'partial' };
     const { summary, outcomes } = await ask(app, 'changeUserStatus', partial);
-    expect(summary).toEqual({ changed: 1, unchanged: 0, failed: 1 });
+    expect(summary).toEqual({ changed: 1, unchanged: 0, failed: 2 });
     expect(outcomes).toMatchObject([
       { outcome: 'failed', userRef: 'owner', code: 'conflict', path: '/userRefs/1' },
+      { outcome: 'failed', userRef: 'none', code: 'invalid', path: '/userRefs/2' },
     ]);
   });
 

@@ -6,6 +6,17 @@ describeOnEngines('reading people, departments and courses over REST', describe,
   let app: TestApplication;
   beforeAll(async () => {
     app = await startApplication({ engine });
+    await app.load({
+      groups: [
+        { ref: 'first', name: 'First', memberRefs: ['EMP-020', 'EMP-021'] },
+        { ref: 'second', name: 'Second', memberRefs: ['EMP-020', 'EMP-021'] },
+      ],
+      trainings: [{ ref: 'walks', title: 'Walks' }],
+      sessions: [
+        { ref: 'walk-1', trainingRef: 'walks', days: [{ startAt: '2027-05-01T09:00:00', duration: 60 }] },
+        { ref: 'walk-2', trainingRef: 'walks', days: [{ startAt: '2027-05-02T09:00:00', duration: 60 }] },
+      ],
+    });
   });
   afterAll(() => app.close());
 
@@ -208,6 +219,38 @@ describeOnEngines('reading people, departments and courses over REST', describe,
     const { status, json } = await get(path);
     const told = json.violations.map((one: { path: string; rule: string }) => `${one.path} ${one.rule}`);
     expect([status, told]).toEqual([400, [violation]]);
+  });
+
+  test.each([
+    ['/users', '/users?status=active'],
+    ['/departments', '/departments?search=desk'],
+    ['/groups', '/groups?smart=false'],
+    ['/courses', '/courses?archived=false'],
+    ['/trainings', '/trainings?search=a'],
+    ['/enrollments', '/enrollments?learnerRef=EMP-010'],
+    ['/audit-events', '/audit-events?operation=issueToken'],
+    ['/content-items', '/content-items?contentType=Course'],
+    ['/groups/ref:first/members', '/groups/ref:second/members'],
+    ['/trainings/ref:walks/sessions', '/trainings/ref:walks/sessions?archived=false'],
+  ])('a cursor of %s is refused by %s and by another list', async (path, narrowed) => {
+    const first = await get(`${path}?limit=1`);
+    expect(first.json.nextCursor).toEqual(expect.any(String));
+    const more = `limit=1&cursor=${first.json.nextCursor}`;
+    expect((await get(`${path}?${more}`)).status).toBe(200);
+    for (const other of [narrowed, path === '/users' ? '/courses' : '/users']) {
+      const { status, json } = await get(`${other}${other.includes('?') ? '&' : '?'}${more}`);
+      expect([status, json.violations?.[0]?.path, json.violations?.[0]?.rule]).toEqual([
+        400,
+        '/cursor',
+        'cursor',
+      ]);
+    }
+  });
+
+  test('a search for what no text has finds nobody', async () => {
+    for (const text of ['%', '_', '\\', '!', 'zzz']) expect(await search('/users', text)).toEqual([]);
+    for (const list of ['users', 'departments', 'groups', 'courses', 'trainings'])
+      expect((await get(`/${list}?search=%00`)).json.violations).toMatchObject([{ path: '/search' }]);
   });
 
   test('everybody sees what is within reach: departments managed, reports, oneself', async () => {

@@ -127,6 +127,28 @@ describeOnEngines('adding and changing users over REST', describe, (engine) => {
     expect(places(await add({ departmentRef: 'hq', login: folded }))).toEqual(['/login max_length']);
   });
 
+  test('halves of characters and NUL are refused with their place, in keys and in words', async () => {
+    for (const field of ['ref', 'login', 'email', 'firstName', 'mobile', 'password']) {
+      for (const text of ['a\ud800', 'a\u0000'])
+        expect(places(await add({ departmentRef: 'hq', [field]: text }))).toEqual([`/${field} format`]);
+    }
+    const named = [
+      ['/v1/departments', { name: 'x', parentRef: 'hq' }],
+      ['/v1/groups', { name: 'x' }],
+      ['/v1/roles', { title: 'x', permissions: [] }],
+    ] as const;
+    for (const [path, body] of named)
+      expect(places(await app.rest('owner', 'POST', path, { ...body, ref: '\udc00' }))).toEqual([
+        '/ref format',
+      ]);
+  });
+
+  test('a department said twice is told once', async () => {
+    expect(places(await add({ departmentRef: 'hq', departmentId: 'hq' }))).toEqual([
+      '/departmentRef exactly_one',
+    ]);
+  });
+
   test('what is omitted stays, null takes away, and the same again changes nothing', async () => {
     const first = await change('bob', {
       firstName: 'Bob',
