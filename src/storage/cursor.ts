@@ -30,7 +30,10 @@ export interface Listing {
 
 /** The list of what fits a query, which holds plain values. */
 export function listing(order: Order, query: unknown): Listing {
-  const mark = createHash('sha256').update(JSON.stringify(query)).digest('base64url').slice(0, 11);
+  const mark = createHash('sha256')
+    .update(JSON.stringify([query]))
+    .digest('base64url')
+    .slice(0, 11);
   return { order, mark };
 }
 
