@@ -5,8 +5,8 @@ import type { Told } from './told.js';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * The fields that a JSON object says. Null counts as absent, but for values under names of their own, which it takes
- * away. What is of another form than it should be stays as it is: the check of the input names it.
+ * The fields that a JSON object says. Null and an empty text count as absent, but for values under names of their own,
+ * which they take away. What is of another form than it should be stays as it is: the check of the input names it.
  */
 export function readJsonFields(value: unknown, shapes: Shapes, path: string, told: Told): Fields {
   if (!isObject(value)) {
@@ -17,7 +17,8 @@ export function readJsonFields(value: unknown, shapes: Shapes, path: string, tol
     const place = path + pointer(name.slice(0, 80));
     const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
     if (!shape) told.unknown(place, `The field ${name.slice(0, 80)}`);
-    return shape && given !== null ? [[name, readJsonField(given, shape, place, told)]] : [];
+    const isAbsent = given === null || (given === '' && shape?.kind === 'scalar');
+    return shape && !isAbsent ? [[name, readJsonField(given, shape, place, told)]] : [];
   });
   return Object.fromEntries(fields);
 }

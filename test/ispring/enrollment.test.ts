@@ -187,6 +187,26 @@ describeOnEngines('enrollments, as the vendor’s clients ask', describe, (engin
       expect(await held(eva, safety)).toHaveLength(1);
     });
 
+    test('in JSON as PHP writes it: empty texts for what is left out, 1 for yes', async () => {
+      const body = {
+        courseIds: [safety],
+        learnerIds: [eva],
+        accessDate: '',
+        dueDateType: 'due_date',
+        dueDate: '2027-05-01',
+        duePeriod: '',
+        lockAfterDueDate: 1,
+      };
+      const answer = await say(app, 'POST /enrollment', { body });
+      expect([answer.status, answer.text]).toEqual([201, '']);
+      const pages = await say(app, 'POST /enrollments', {
+        body: { pageSize: '', pageToken: '', courseIds: [] },
+      });
+      expect(pages.status).toBe(200);
+      const two = await say(app, 'POST /enrollment', { body: { ...body, lockAfterDueDate: 2 } });
+      expect(two.json).toEqual({ code: 400, message: '/lockAfterDueDate: It must be of the type boolean.' });
+    });
+
     test.each([
       ['XML without a type', words('ben', '4711'), ''],
       ['XML as curl sends it', words('ben', '4711'), 'application/x-www-form-urlencoded'],
