@@ -35,10 +35,10 @@ interface Options {
   >;
 }
 
-const addresses = ['/soap', '/api/v2/soap/2.0'];
+const addresses = ['/soap', '/api/v2/soap/2.0', '/index.php/api/v2/soap/2.0'];
 const understood = /^(?:text\/xml|application\/soap\+xml|application\/xml)[ \t]*(?:;|$)/i;
 
-/** The SOAP endpoint: two addresses, one WSDL, SOAP 1.1 and 1.2. Whatever happens is answered in XML. */
+/** The SOAP endpoint: its own address and the vendor's, one WSDL, SOAP 1.1 and 1.2. Whatever happens is answered in XML. */
 export async function soapPlugin(app: FastifyInstance, { gateway, settings }: Options): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

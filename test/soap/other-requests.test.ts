@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => soap.app.close());
 
 type Method = 'GET' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'POST';
-const addresses = ['/soap', '/api/v2/soap/2.0'];
+const addresses = ['/soap', '/api/v2/soap/2.0', '/index.php/api/v2/soap/2.0'];
 
 async function ask(
   method: Method,

@@ -41,6 +41,7 @@ describe('the WSDL', () => {
     ['/%73oap?wsdl', '/soap'],
     ['/api/v2/soap/2.0?wsdl', '/api/v2/soap/2.0'],
     ['/api/v2/soap/2.0/?WSDL', '/api/v2/soap/2.0'],
+    ['/index.php/api/v2/soap/2.0?wsdl', '/index.php/api/v2/soap/2.0'],
   ])('is at %s, and names the address that was asked', async (url, path) => {
     const app = started[0] ?? (await start());
     const { address, wsdl } = await ask(app, url, { host: 'training.acme.example:8080' });
