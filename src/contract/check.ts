@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { Failure, failureAt, pointer, type Violation, violationsTold } from './failure.js';
+import { giveOneOf } from './foreign-violation.js';
 import type { Operation } from './operation.js';
 import { ruleMistakes } from './rule-form.js';
 import type { LimitName } from './selection.js';
@@ -203,7 +204,7 @@ function violationOf(error: ErrorObject): Violation {
     case 'exactlyOneOf': {
       const names = (params['group'] as readonly string[]).join(', ');
       const rule = params['given'] === 0 ? 'required' : 'exactly_one';
-      return { path: path + pointer(params['field']), rule, message: `Give exactly one of ${names}.` };
+      return { path: path + pointer(params['field']), rule, message: `${giveOneOf}${names}.` };
     }
     case 'atMostOneOf': {
       const names = (params['group'] as readonly string[]).join(', ');

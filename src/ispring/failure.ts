@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, type FailureKind } from '../contract/failure.js';
+import { foreignViolation } from '../contract/foreign-violation.js';
 import { BodyRefused } from '../http/inflate-bodies.js';
 import { writeXml } from '../xml/write-xml.js';
 import { XmlFailure } from '../xml/xml-failure.js';
@@ -129,16 +130,10 @@ function isAbout({ kind, violations: [first] }: Failure, addressed: string | und
 }
 
 /** What is wrong and where, in the vendor's names: the first violation, as there is room for one. */
-function told(failure: Failure, binding: Binding | undefined): string {
-  const [violation] = failure.violations;
-  if (!violation) return failure.message;
-  const names = { ...usualNames, ...binding?.names };
-  const path = violation.path
-    .replace(/^\/([^/]*)/, (whole, field: string) =>
-      Object.hasOwn(names, field) ? `/${names[field]}` : whole,
-    )
-    .replace('/managedDepartmentIds', '/manageableDepartmentIds');
-  return path === '' || failure.kind === 'conflict' ? violation.message : `${path}: ${violation.message}`;
+function told({ message: whole, kind, violations: [first] }: Failure, binding: Binding | undefined): string {
+  if (!first) return whole;
+  const { path, message } = foreignViolation(first, { ...usualNames, ...binding?.names });
+  return path === '' || kind === 'conflict' ? message : `${path}: ${message}`;
 }
 
 /** What goes wrong before an operation is reached. */

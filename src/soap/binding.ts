@@ -29,6 +29,10 @@ export interface Binding {
   readonly operation: OperationName;
   /** Elements of the request beside `credentials`. */
   readonly fields: Readonly<Record<string, Field>>;
+  /** Where elements stand whose fields of the core come of a list, or of `shape`: for whoever has to find them. */
+  readonly places?: Readonly<Record<string, string>>;
+  /** What older or other documents of the vendor call an element: understood, and not in the WSDL. */
+  readonly otherNames?: Readonly<Record<string, string>>;
   /** Elements that the vendor calls required, though the core can do without. */
   readonly required?: readonly string[];
   /** Elements of the request that may stand behind it, in the Body: the vendor's sample has them there. */

@@ -23,6 +23,8 @@ export const enrollmentBindings: readonly Binding[] = [
     name: 'GetEnrollment',
     operation: 'getEnrollment',
     fields: { enrollmentId: scalar('enrollmentId') },
+    // So it is called in one of the vendor's languages.
+    otherNames: { enrollmentIds: 'enrollmentId' },
     reply: (output: OutputOf<'getEnrollment'>) => {
       if (output.status === 'ended') throw unknownEnrollment();
       return getEnrollmentResult(output);

@@ -8,6 +8,8 @@ export const groupBindings: readonly Binding[] = [
     name: 'AddGroup',
     operation: 'addGroup',
     fields: { name: scalar('name'), userIds: ids('userIds') },
+    // The table of the documentation has it so, its sample does not.
+    otherNames: { userId: 'userIds' },
     reply: ({ id }: OutputOf<'addGroup'>) => ['AddGroupResult', [node('groupId', id)]],
   },
   {
@@ -45,6 +47,7 @@ export const groupBindings: readonly Binding[] = [
     name: 'AddSmartGroup',
     operation: 'addGroup',
     fields: { name: scalar('name'), rules: { kind: 'rules' } },
+    places: { rule: 'rules' },
     required: ['rules'],
     asks: ruleAsks,
     shape: shapeRule,

@@ -1,5 +1,6 @@
 import { Failure } from '../contract/failure.js';
 import type { OutputOf } from '../contract/operations.js';
+import { builtInFields } from '../contract/profile-fields.js';
 import { shapeRoles } from './asked-roles.js';
 import { type Binding, ids, permissionDenied, scalar, success } from './binding.js';
 import { userFieldInfo, userProfile } from './encode-user.js';
@@ -33,6 +34,16 @@ const all = (...parts: readonly Shaped[]): Shaped => ({
   violations: parts.flatMap(({ violations }) => violations),
 });
 
+/** What stands in `fields`, unless it has an element of its own. */
+const places = {
+  ...Object.fromEntries(
+    Object.entries(builtInFields).flatMap(([name, field]) =>
+      name in settable ? [] : [[field, `fields/${name}`]],
+    ),
+  ),
+  profileFields: 'fields',
+};
+
 /** Which of the two that are unique is taken already. */
 const taken = ({ code, violations }: Failure) => {
   if (code !== 'conflict') return undefined;
@@ -59,6 +70,7 @@ export const userBindings: readonly Binding[] = [
     name: 'AddUser',
     operation: 'addUser',
     fields: { ...settable, ...messages },
+    places,
     required: ['login'],
     asks: valuesAsk,
     shape: (said, known) => all(shapeValues(said, known), shapeRoles(said), messagesAsked(said)),
@@ -70,6 +82,7 @@ export const userBindings: readonly Binding[] = [
     name: 'UpdateUserProfile',
     operation: 'updateUser',
     fields: { userId: scalar('userId'), ...settable },
+    places,
     asks: valuesAsk,
     shape: (said, known) => all(shapeValues(said, known), shapeRoles(said)),
     reply: success('UpdateUserProfileResult'),

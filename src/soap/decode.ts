@@ -1,8 +1,8 @@
 import { pointer, type Violation } from '../contract/failure.js';
 import { fieldSchema, itemSchema, readScalar } from '../contract/lexical.js';
 import { operations } from '../contract/operations.js';
-import { isNil } from '../xml/scalar-text.js';
-import type { XmlElement } from '../xml/xml-element.js';
+import { isNil, scalarText } from '../xml/scalar-text.js';
+import { hasText, XmlElement } from '../xml/xml-element.js';
 import type { Binding, Field } from './binding.js';
 import { ElementReading } from './element-reading.js';
 import { readRoles, readRule, readValues } from './nested-reading.js';
@@ -23,21 +23,26 @@ export function decode(binding: Binding, element: XmlElement, beside: readonly X
   const reading = new ElementReading();
   const fields = new Map<string, unknown>();
   const said = nothingSaid();
-  const isKnown = (name: string) => name === 'credentials' || Object.hasOwn(binding.fields, name);
+  const { otherNames = {} } = binding;
+  const nameOf = (name: string) => (Object.hasOwn(otherNames, name) ? (otherNames[name] as string) : name);
+  const isKnown = (name: string) => name === 'credentials' || Object.hasOwn(binding.fields, nameOf(name));
   const parts = beside.length > 0 ? [...element.children, ...beside] : element.children;
   const present = new Set<string>();
   reading.rejectText(element, '');
   for (const part of reading.eachOnce(parts, isKnown, '')) {
-    const field = binding.fields[part.name];
+    const field = binding.fields[nameOf(part.name)];
     if (!field || part.name === 'credentials') {
       checkCredentials(part, reading);
     } else if ('field' in field) {
-      const value = readField(binding, field, part, reading);
+      const value =
+        nameOf(part.name) === part.name
+          ? readField(binding, field, part, reading)
+          : readField(binding, field, likeField(part, field), reading);
       if (value === undefined) continue;
       if (fields.has(field.field)) reading.repeated(part, '');
       fields.set(field.field, value);
-      present.add(part.name);
-    } else if (hear(said, field, part, reading)) present.add(part.name);
+      present.add(nameOf(part.name));
+    } else if (hear(said, field, part, reading)) present.add(nameOf(part.name));
   }
   for (const name of binding.required ?? []) {
     if (present.has(name)) continue;
@@ -55,6 +60,18 @@ function checkCredentials(part: XmlElement, reading: ElementReading): void {
   for (const inner of reading.eachOnce(part.children, (name) => credentials.includes(name), '/credentials')) {
     reading.rejectChildren(inner, `/credentials/${inner.name}`);
   }
+}
+
+/** Under another name one id may stand as a list does, and a list of one as an id does. */
+function likeField(part: XmlElement, { kind }: Extract<Field, { field: string }>): XmlElement {
+  const [only, second] = part.children;
+  if (kind === 'scalar') return only?.name === 'id' && !second && !hasText(part) ? only : part;
+  if (kind !== 'ids' || only || scalarText(part) === undefined) return part;
+  const list = new XmlElement(part.namespace, part.name, part.attributes, part.line, part.column);
+  const id = new XmlElement(part.namespace, 'id', [], part.line, part.column);
+  id.text = part.text;
+  list.children.push(id);
+  return list;
 }
 
 function readField(

@@ -1,4 +1,5 @@
 import type { Failure, FailureKind, Violation } from '../contract/failure.js';
+import { foreignViolation } from '../contract/foreign-violation.js';
 import { BodyRefused } from '../http/inflate-bodies.js';
 import type { XmlNode } from '../xml/write-xml.js';
 import { XmlFailure } from '../xml/xml-failure.js';
@@ -41,11 +42,30 @@ const serverKinds: readonly FailureKind[] = ['unavailable', 'broken'];
 /** A failure of the core, in the words of the operation that was asked for. */
 export function faultOf(failure: Failure, binding: Binding | undefined): Fault {
   const told = binding?.translate?.(failure) ?? failure;
+  const violations = told.violations.map((violation) => placed(violation, binding));
+  const [first, [own] = []] = [told.violations[0], violations];
+  // The core says the first one of several in its message, with its place.
+  const isFirst = first && own && told.message === `${first.path}: ${first.message}`;
+  const message = isFirst ? `${own.path}: ${own.message}` : toldWithLinks(told);
   return {
     blame: serverKinds.includes(told.kind) ? 'Server' : 'Client',
     text: binding?.textOf?.(told) ?? binding?.texts?.[told.code] ?? texts[told.kind],
-    detail: { code: told.code, message: toldWithLinks(told), violations: told.violations },
+    detail: { code: told.code, message, violations },
   };
+}
+
+/** A violation at the element of the request that it is about. */
+function placed(violation: Violation, binding: Binding | undefined): Violation {
+  const names: Record<string, string> = { ...binding?.places };
+  const lone = new Set<string>();
+  for (const [element, field] of Object.entries(binding?.fields ?? {})) {
+    if (!('field' in field)) continue;
+    names[field.field] ??= element;
+    if (field.kind === 'one') lone.add(element);
+  }
+  const told = foreignViolation(violation, names);
+  const [, element = '', ...rest] = told.path.split('/');
+  return lone.has(element) && rest.join() === '0' ? { ...told, path: `/${element}` } : told;
 }
 
 /** The message, and by what the enrollment is held where that is the reason: the detail has no field of its own for it. */

@@ -70,10 +70,13 @@ describeOnEngines('departments and groups over SOAP', describe, (engine) => {
         'UpdateDepartment',
         `<departmentId>${id}</departmentId><parentDepartmentId>${below}</parentDepartmentId>`,
       );
-      expect(fault).toMatchObject({ text: 'Wrong Parameters', violations: [{ path: '/parentId' }] });
+      expect(fault).toMatchObject({
+        text: 'Wrong Parameters',
+        violations: [{ path: '/parentDepartmentId' }],
+      });
       expect((await call('AddDepartment', '<name>Lost</name>')).fault).toMatchObject({
         text: 'Wrong parameters',
-        violations: [{ path: '/parentId', rule: 'required' }],
+        violations: [{ path: '/parentDepartmentId', rule: 'required' }],
       });
     });
   });

@@ -144,7 +144,7 @@ describe('ListEnrollments page by page', () => {
       `${nobody}<pageToken>nonsense</pageToken>`,
     ]) {
       const { fault } = await page(content);
-      expect(fault).toMatchObject({ code: 'invalid', violations: [{ path: '/cursor', rule: 'cursor' }] });
+      expect(fault).toMatchObject({ code: 'invalid', violations: [{ path: '/pageToken', rule: 'cursor' }] });
     }
   });
 });
