@@ -33,7 +33,8 @@ import { reenroll } from './enrollment/reenroll.js';
 import { unenroll } from './enrollment/unenroll.js';
 import { type Gateway, openGateway, type Verbs } from './gateway.js';
 import { httpServer } from './http/server.js';
-import { ispringPlugin } from './ispring/plugin.js';
+import { sendFailure as sendVendorFailure } from './ispring/failure.js';
+import { isOurs, ispringPlugin } from './ispring/plugin.js';
 import { oauthPlugin } from './oauth/plugin.js';
 import { addDepartment } from './organization/add-department.js';
 import { addGroup } from './organization/add-group.js';
@@ -198,7 +199,10 @@ export async function compose(
   let server: Promise<FastifyInstance> | undefined;
   const build = async () => {
     const app = await httpServer(settings, log, () => unitOfWork.ping(), {
-      request: sendFailure,
+      request: (error, request, reply) => {
+        if (isOurs(request.url)) sendVendorFailure(error, request, reply);
+        else sendFailure(error, request, reply);
+      },
       connection: unreadable,
     });
     await app.register(restPlugin, { gateway, settings });

@@ -23,6 +23,11 @@ interface Options {
 /** Where the vendor's clients look for the same calls. */
 const prefixes = ['', '/api/v2', '/index.php/api/v2'];
 
+/** Whether an address, read or not, stands under a prefix that is this dialect's own. */
+export function isOurs(url: string): boolean {
+  return prefixes.some((prefix) => prefix !== '' && url.startsWith(`${prefix}/`));
+}
+
 /**
  * The REST API of iSpring Learn, for integrations that were written for it. Whatever stands under a prefix of its own
  * is answered in its form; of the addresses without one, only those that it has.

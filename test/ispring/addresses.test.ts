@@ -52,6 +52,23 @@ describe('addresses', () => {
     },
   );
 
+  test.each(prefixes)('an address under %s that cannot be read is refused in this form', async (prefix) => {
+    for (const id of ['%zz', '%ff', 'x'.repeat(3_000)]) {
+      const answer = await say(app, `GET ${prefix}/department/${id}`, { headers: json });
+      expect([answer.status, answer.json]).toEqual([400, { code: 400, message: expect.any(String) }]);
+    }
+  });
+
+  test('a field that is unknown is named as it was written', async () => {
+    const answer = await say(app, 'POST /users/v2', { body: { departmentIds: [] } });
+    expect(answer.json.message).toMatch(/^\/departmentIds: The field departmentIds is unknown/);
+  });
+
+  test('what is needed is named once, and not as the native API has it', async () => {
+    const answer = await say(app, 'POST /department', { body: { name: 'Lost' } });
+    expect(answer.json.message).toBe('/parentDepartmentId: It is needed.');
+  });
+
   test('the other dialects and pages are where they were', async () => {
     const status = async (address: string, headers = {}) =>
       (await say(app, address, { as: null, headers })).status;
