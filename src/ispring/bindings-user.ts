@@ -1,9 +1,10 @@
 import { Failure, failureAt } from '../contract/failure.js';
+import { invitationViolations } from '../contract/foreign-invitation.js';
 import type { Ask, Asked, Binding } from './binding.js';
 import { created, done, List, noContent, type Reply, shown } from './reply.js';
 import { ids, object, scalars } from './shape.js';
 import { type Generation, showUser } from './show-user.js';
-import { checkMessages, unsentShapes, userHeaders, userInput, userNames, userShapes } from './user-input.js';
+import { unsentShapes, userHeaders, userInput, userNames, userShapes } from './user-input.js';
 
 const unknown = { text: 'Unknown user' };
 
@@ -34,7 +35,8 @@ export const userBindings: readonly Binding[] = [
     headers: [...userHeaders, ...Object.keys(unsentShapes)],
     names: userNames,
     async perform({ fields, returnsObject }, ask) {
-      checkMessages(fields);
+      const [wrong] = invitationViolations((field) => fields[field]);
+      if (wrong) throw failureAt('invalid', wrong.path, wrong.rule, wrong.message);
       const user = await ask('addUser', userInput(fields));
       return { ...created, body: returnsObject ? showUser(user, 'v1') : user.id };
     },

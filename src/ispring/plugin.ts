@@ -4,7 +4,7 @@ import { operations } from '../contract/operations.js';
 import { readAsSchema } from '../contract/read-as-schema.js';
 import type { Gateway } from '../gateway.js';
 import type { Settings } from '../settings.js';
-import { DEFAULT_XML_LIMITS, type XmlLimits } from '../xml/xml-limits.js';
+import { type XmlLimits, xmlLimits } from '../xml/xml-limits.js';
 import type { Ask, Asked, Binding } from './binding.js';
 import { bindings } from './bindings.js';
 import { readBody } from './body.js';
@@ -33,10 +33,8 @@ export function isOurs(url: string): boolean {
  * is answered in its form; of the addresses without one, only those that it has.
  */
 export async function ispringPlugin(app: FastifyInstance, { gateway, settings }: Options): Promise<void> {
-  const { LIMIT_BODY: size, LIMIT_LEARNERS, LIMIT_COURSES, LIMIT_MEMBERS } = settings;
-  // As many elements as ids may be sent, and some around them: how many ids are too many is for the operation to say.
-  const ids = Math.max(LIMIT_LEARNERS + LIMIT_COURSES, LIMIT_MEMBERS) + 1_000;
-  const limits = { ...DEFAULT_XML_LIMITS, size, elements: Math.max(DEFAULT_XML_LIMITS.elements, ids) };
+  const { LIMIT_BODY, LIMIT_LEARNERS, LIMIT_COURSES, LIMIT_MEMBERS } = settings;
+  const limits = xmlLimits(LIMIT_BODY, Math.max(LIMIT_LEARNERS + LIMIT_COURSES, LIMIT_MEMBERS));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error, request, reply) => sendFailure(error, request, reply));

@@ -25,22 +25,6 @@ export const unsentShapes: Shapes = scalars(
   'invitationSMSMessage',
 );
 
-const messages = [
-  ['sendLoginEmail', 'invitationMessage'],
-  ['sendLoginSMS', 'invitationSMSMessage'],
-] as const;
-
-/** Messages to new users are checked as documented; nothing is sent. */
-export function checkMessages(fields: Fields): void {
-  for (const [flag, message] of messages) {
-    const said = fields[flag] === undefined ? 'false' : String(fields[flag]);
-    if (!/^(?:true|false|1|0)$/.test(said))
-      throw failureAt('invalid', `/${flag}`, 'type', 'It must be of the type boolean.');
-    if ((said === 'true' || said === '1') && fields[message] === undefined)
-      throw failureAt('invalid', `/${message}`, 'required', `It is needed with ${flag}.`);
-  }
-}
-
 export const userHeaders = Object.keys(userShapes);
 
 /** The vendor's names of what the core says of a user. */

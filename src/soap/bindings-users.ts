@@ -1,11 +1,11 @@
 import { Failure } from '../contract/failure.js';
+import { invitationViolations } from '../contract/foreign-invitation.js';
 import type { OutputOf } from '../contract/operations.js';
 import { builtInFields } from '../contract/profile-fields.js';
 import { shapeRoles } from './asked-roles.js';
 import { type Binding, ids, permissionDenied, scalar, success } from './binding.js';
 import { userFieldInfo, userProfile } from './encode-user.js';
 import { node } from './encode-values.js';
-import { messagesAsked } from './messages.js';
 import { shapeValues, valuesAsk } from './profile-values.js';
 import type { Shaped } from './said.js';
 
@@ -73,7 +73,11 @@ export const userBindings: readonly Binding[] = [
     places,
     required: ['login'],
     asks: valuesAsk,
-    shape: (said, known) => all(shapeValues(said, known), shapeRoles(said), messagesAsked(said)),
+    shape: (said, known) =>
+      all(shapeValues(said, known), shapeRoles(said), {
+        input: {},
+        violations: invitationViolations((field) => said.texts.get(field)),
+      }),
     reply: ({ id }: OutputOf<'addUser'>) => ['AddUserResult', [node('userId', id)]],
     textOf: taken,
   },

@@ -7,7 +7,7 @@ import { decodeText } from '../xml/decode-text.js';
 import { readXml } from '../xml/read-xml.js';
 import type { XmlElement } from '../xml/xml-element.js';
 import { XmlFailure } from '../xml/xml-failure.js';
-import { DEFAULT_XML_LIMITS } from '../xml/xml-limits.js';
+import { xmlLimits } from '../xml/xml-limits.js';
 import { answerTo } from './answer.js';
 import type { Binding } from './binding.js';
 import { bindingOf } from './bindings.js';
@@ -45,11 +45,8 @@ export async function soapPlugin(app: FastifyInstance, { gateway, settings }: Op
   app.setErrorHandler((error, request, reply) =>
     answerFailure(usualForm(contentTypeOf(request)), error, undefined, request, reply),
   );
-  const { LIMIT_BODY: size, LIMIT_LEARNERS, LIMIT_COURSES, LIMIT_MEMBERS } = settings;
-  // As many elements as ids may be sent, and some around them: how many ids are too many is for the operation to say.
-  const ids = Math.max(LIMIT_LEARNERS + LIMIT_COURSES, LIMIT_MEMBERS);
-  const elements = Math.max(DEFAULT_XML_LIMITS.elements, ids + 1_000);
-  const limits = { ...DEFAULT_XML_LIMITS, size, elements };
+  const { LIMIT_BODY, LIMIT_LEARNERS, LIMIT_COURSES, LIMIT_MEMBERS } = settings;
+  const limits = xmlLimits(LIMIT_BODY, Math.max(LIMIT_LEARNERS + LIMIT_COURSES, LIMIT_MEMBERS));
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     let form = usualForm(contentTypeOf(request));

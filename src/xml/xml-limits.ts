@@ -22,3 +22,11 @@ export const DEFAULT_XML_LIMITS: XmlLimits = {
   attributes: 32,
   textLength: 1024 * 1024,
 };
+
+/**
+ * Limits for documents of this size that name so many things at once, and have some elements around them: how many
+ * things are too many is for the operation to say.
+ */
+export function xmlLimits(size: number, named: number): XmlLimits {
+  return { ...DEFAULT_XML_LIMITS, size, elements: Math.max(DEFAULT_XML_LIMITS.elements, named + 1_000) };
+}

@@ -234,26 +234,26 @@ describeOnEngines('departments and groups over SOAP', describe, (engine) => {
       [
         'another kind of attribute',
         rule([criterion(4, '<value>x</value>')]),
-        '/rule/and/0/or/0/attributeType',
+        '/rules/and/0/or/0/attributeType',
       ],
       [
         'another operator',
         rule([criterion(1, '<operator>5</operator><value>hq</value>')]),
-        '/rule/and/0/or/0/operator',
+        '/rules/and/0/or/0/operator',
       ],
       [
         'nothing to compare with',
         rule([criterion(3, '<attributeId>login</attributeId>')]),
-        '/rule/and/0/or/0/value',
+        '/rules/and/0/or/0/value',
       ],
-      ['an unknown department', rule([criterion(1, '<value>nowhere</value>')]), '/rule/and/0/or/0'],
+      ['an unknown department', rule([criterion(1, '<value>nowhere</value>')]), '/rules/and/0/or/0'],
       [
         'several rules in one of several or',
         rule([
           criterion(1, '<value>hq</value>') + criterion(1, '<value>hall</value>'),
           criterion(1, '<value>works</value>'),
         ]),
-        '/rule/and/0/or',
+        '/rules/and/0/or',
       ],
     ])('%s is refused, with its place', async (_, rules, path) => {
       const { fault } = await add(rules);
