@@ -35,6 +35,20 @@ const userRefs = first(5, 'u');
 const courseRefs = first(3, 'c');
 const logins = ['Anna', 'BOB', 'straße', 'Ωmega'];
 const trainingRefs = first(3, 't');
+const badges = ['one', 'TWO', 'ß', 'Ω'];
+
+/** Days of a session that do not overlap, in any order. */
+const sessionDays = fc.shuffledSubarray(numbersUpTo(4), { minLength: 1 }).chain((days) =>
+  fc.tuple(
+    ...days.map((no) =>
+      fields({ place: text }).map((rest) => ({
+        startAt: `2027-04-1${no}T09:00:00`,
+        duration: 3_600,
+        ...rest,
+      })),
+    ),
+  ),
+);
 
 const policy = fc.oneof(
   fc.record({ type: among('unlimited' as const) }),
@@ -99,9 +113,42 @@ const organization: fc.Arbitrary<OrganizationFile> = fc
               addedDate: day,
               managerRef: among(null, ...userRefs.filter((other) => other !== ref)),
               roles: fc.array(heldRole, { maxLength: 3 }),
+              profileFields: fields({ kind: among(null, 'x', 'y') }),
             }),
           )
           .map(([must, may]) => ({ ref, ...must, ...may })),
+      ),
+    ),
+    profileFields: fc.tuple(text, text, fc.nat({ max: 9 })).map(([kind, badge, position]) => [
+      { name: 'kind', label: kind, type: 'text', position },
+      { name: 'badge', label: badge, type: 'text', unique: true },
+    ]),
+    groups: fc.tuple(
+      fields({ memberRefs: fc.shuffledSubarray(userRefs) }).map((rest) => ({
+        ref: 'g1',
+        name: 'G',
+        ...rest,
+      })),
+      fc
+        .record({ departmentId: among(...departmentRefs), below: fc.boolean() })
+        .map((rest) => ({ ref: 'g2', name: 'S', rule: { criterion: 'department', ...rest } })),
+    ),
+    sessions: fc.tuple(
+      ...['s1', 's2'].map((ref) =>
+        fc
+          .tuple(
+            sessionDays,
+            fields({
+              title: fc.option(text),
+              capacity: fc.option(fc.integer({ min: 1, max: 99 })),
+              archived: fc.boolean(),
+            }),
+            fc.oneof(
+              fields({ instructorRef: among(null, ...userRefs) }),
+              fields({ instructorName: fc.option(text) }),
+            ),
+          )
+          .map(([days, rest, instructor]) => ({ ref, trainingRef: 't1', days, ...rest, ...instructor })),
       ),
     ),
     trainings: fc.constant(trainingRefs.map((ref) => ({ ref, title: ref }))),
@@ -111,6 +158,10 @@ const organization: fc.Arbitrary<OrganizationFile> = fc
           archived: fc.boolean(),
           dueDatePolicy: fc.option(policy),
           trainingRefs: fc.shuffledSubarray(trainingRefs),
+          materials: fc.uniqueArray(
+            fields({ description: text }).chain((rest) => text.map((title) => ({ title, ...rest }))),
+            { selector: ({ title }) => title, maxLength: 3 },
+          ),
         }).map((rest) => ({ ref, title: ref, ...rest })),
       ),
     ),
@@ -129,11 +180,15 @@ const organization: fc.Arbitrary<OrganizationFile> = fc
         managersMayEnroll: fc.boolean(),
       }),
       departments: all(departments),
-      // Logins move from one to the other, in whatever order people stand.
+      // Logins and unique values move from one to the other, in whatever order people stand.
       users: fc
-        .tuple(all(users), all([...logins, null]))
-        .map(([people, taken]) =>
-          people.map((person, place) => ({ ...person, login: taken[place] ?? null })),
+        .tuple(all(users), all([...logins, null]), all([...badges, null]))
+        .map(([people, taken, worn]) =>
+          people.map((person, place) => ({
+            ...person,
+            login: taken[place] ?? null,
+            profileFields: { ...person.profileFields, badge: worn[place] ?? null },
+          })),
         ),
       ...Object.fromEntries(Object.entries(rest).map(([kind, entries]) => [kind, fc.constant(entries)])),
     }),
@@ -169,10 +224,25 @@ describeOnEngines('laws of loading', describe, (engine) => {
   test('ten times as many entries take the same statements', async () => {
     await loading.load(small);
     const count = (start: number, length: number): OrganizationFile => ({
+      profileFields: [{ name: `f${start}`, label: 'F', type: 'text', unique: true }],
+      groups: numbersUpTo(length).map((no) => ({
+        ref: `sg${start + no}`,
+        name: 'G',
+        memberRefs: [`s${start + no}`, `s${start + 1}`].filter(
+          (ref, place, refs) => refs.indexOf(ref) === place,
+        ),
+      })),
+      sessions: numbersUpTo(length).map((no) => ({
+        ref: `ss${start + no}`,
+        trainingRef: 't1',
+        instructorRef: `s${start + no}`,
+        days: [{ startAt: '2027-04-12T09:00:00', duration: 60 }],
+      })),
       users: numbersUpTo(length).map((no) => ({
         ref: `s${start + no}`,
         departmentRef: 'nl',
         login: `s${start + no}`,
+        profileFields: { [`f${start}`]: `value ${no}` },
         managerRef: `s${start + 1 + (no % length)}`,
         roles: [{ role: 'department_administrator', managedDepartmentRefs: ['nl', 'be'] }],
       })),
@@ -180,6 +250,7 @@ describeOnEngines('laws of loading', describe, (engine) => {
         ref: `sc${start + no}`,
         title: 'S',
         trainingRefs: ['t1'],
+        materials: [{ title: 'Book' }, { title: 'Video' }],
       })),
       enrollments: numbersUpTo(length).map((no) => ({
         learnerRef: `s${start + no}`,

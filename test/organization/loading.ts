@@ -102,6 +102,12 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
           )
         ).items,
         trainings: await organization.trainings.all(),
+        profileFields: await organization.profileFields.all(),
+        profileValues: await organization.profileValues(numbersUpTo(999)),
+        groups: await organization.groups.all(),
+        members: await gathered(organization.members(numbersUpTo(99))),
+        sessions: await organization.sessions.all(),
+        materials: await organization.materials(),
         users: (await users.list({}, everyone, seesAll, 999, undefined)).items,
         rolesHeld: await organization.rolesHeld(numbersUpTo(999)),
         enrollments: (await enrollments.list(noFilter, everyone, 999, undefined)).items,
@@ -117,6 +123,12 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
       })),
     close: () => unitOfWork.close(),
   };
+}
+
+async function gathered<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(...page);
+  return all;
 }
 
 export const noFilter = {
