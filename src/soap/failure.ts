@@ -54,7 +54,7 @@ export function faultOf(failure: Failure, binding: Binding | undefined): Fault {
   };
 }
 
-/** A violation at the element of the request that it is about. */
+/** A violation at its place in the plain input, as in every dialect; where the element has another name, that is said. */
 function placed(violation: Violation, binding: Binding | undefined): Violation {
   const names: Record<string, string> = { ...binding?.places };
   const lone = new Set<string>();
@@ -65,7 +65,9 @@ function placed(violation: Violation, binding: Binding | undefined): Violation {
   }
   const told = foreignViolation(violation, names);
   const [, element = '', ...rest] = told.path.split('/');
-  return lone.has(element) && rest.join() === '0' ? { ...told, path: `/${element}` } : told;
+  const place = lone.has(element) && rest.join() === '0' ? `/${element}` : told.path;
+  const where = place === violation.path ? '' : ` In the request: ${place.slice(1)}.`;
+  return { ...told, path: violation.path, message: told.message + where };
 }
 
 /** The message, and by what the enrollment is held where that is the reason: the detail has no field of its own for it. */

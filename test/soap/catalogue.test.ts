@@ -116,7 +116,7 @@ describeOnEngines('courses, their parts and trainings over SOAP', describe, (eng
       'ListCourseModules',
       `<courseId>safety</courseId><pageToken>${pageToken}</pageToken>`,
     );
-    expect(other.fault).toMatchObject({ text: 'Wrong parameters', violations: [{ path: '/pageToken' }] });
+    expect(other.fault).toMatchObject({ text: 'Wrong parameters', violations: [{ path: '/cursor' }] });
   });
 
   test('sessions are told one by one and by their training', async () => {

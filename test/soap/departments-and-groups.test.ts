@@ -70,13 +70,10 @@ describeOnEngines('departments and groups over SOAP', describe, (engine) => {
         'UpdateDepartment',
         `<departmentId>${id}</departmentId><parentDepartmentId>${below}</parentDepartmentId>`,
       );
-      expect(fault).toMatchObject({
-        text: 'Wrong Parameters',
-        violations: [{ path: '/parentDepartmentId' }],
-      });
+      expect(fault).toMatchObject({ text: 'Wrong Parameters', violations: [{ path: '/parentId' }] });
       expect((await call('AddDepartment', '<name>Lost</name>')).fault).toMatchObject({
         text: 'Wrong parameters',
-        violations: [{ path: '/parentDepartmentId', rule: 'required' }],
+        violations: [{ path: '/parentId', rule: 'required' }],
       });
     });
   });
@@ -230,30 +227,30 @@ describeOnEngines('departments and groups over SOAP', describe, (engine) => {
     });
 
     test.each([
-      ['no rule', '', '/rules'],
+      ['no rule', '', '/rule'],
       [
         'another kind of attribute',
         rule([criterion(4, '<value>x</value>')]),
-        '/rules/and/0/or/0/attributeType',
+        '/rule/and/0/or/0/attributeType',
       ],
       [
         'another operator',
         rule([criterion(1, '<operator>5</operator><value>hq</value>')]),
-        '/rules/and/0/or/0/operator',
+        '/rule/and/0/or/0/operator',
       ],
       [
         'nothing to compare with',
         rule([criterion(3, '<attributeId>login</attributeId>')]),
-        '/rules/and/0/or/0/value',
+        '/rule/and/0/or/0/value',
       ],
-      ['an unknown department', rule([criterion(1, '<value>nowhere</value>')]), '/rules/and/0/or/0'],
+      ['an unknown department', rule([criterion(1, '<value>nowhere</value>')]), '/rule/and/0/or/0'],
       [
         'several rules in one of several or',
         rule([
           criterion(1, '<value>hq</value>') + criterion(1, '<value>hall</value>'),
           criterion(1, '<value>works</value>'),
         ]),
-        '/rules/and/0/or',
+        '/rule/and/0/or',
       ],
     ])('%s is refused, with its place', async (_, rules, path) => {
       const { fault } = await add(rules);

@@ -115,16 +115,16 @@ describe('ListEnrollments page by page', () => {
   });
 
   test.each([
-    ['pageSize', '0', '/pageSize range'],
-    ['pageSize', '-1', '/pageSize range'],
-    ['pageSize', '10001', '/pageSize range'],
-    ['pageSize', 'many', '/pageSize type'],
-    ['pageSize', '1.5', '/pageSize type'],
-    ['pageToken', 'nonsense', '/pageToken cursor'],
-    ['pageToken', 'WzFd', '/pageToken cursor'],
-    ['pageToken', 'WzAsMSwxXQ!', '/pageToken cursor'],
-    ['pageToken', 'WzEsMSwxXQ', '/pageToken cursor'],
-    ['pageToken', 'x'.repeat(600), '/pageToken max_length'],
+    ['pageSize', '0', '/limit range'],
+    ['pageSize', '-1', '/limit range'],
+    ['pageSize', '10001', '/limit range'],
+    ['pageSize', 'many', '/limit type'],
+    ['pageSize', '1.5', '/limit type'],
+    ['pageToken', 'nonsense', '/cursor cursor'],
+    ['pageToken', 'WzFd', '/cursor cursor'],
+    ['pageToken', 'WzAsMSwxXQ!', '/cursor cursor'],
+    ['pageToken', 'WzEsMSwxXQ', '/cursor cursor'],
+    ['pageToken', 'x'.repeat(600), '/cursor max_length'],
   ])('%s %s is Wrong parameters', async (name, value, place) => {
     const { fault } = await soap.call('owner', 'ListEnrollments', `<${name}>${value}</${name}>`);
     expect(fault).toMatchObject({ text: 'Wrong parameters', code: 'invalid' });
@@ -144,7 +144,7 @@ describe('ListEnrollments page by page', () => {
       `${nobody}<pageToken>nonsense</pageToken>`,
     ]) {
       const { fault } = await page(content);
-      expect(fault).toMatchObject({ code: 'invalid', violations: [{ path: '/pageToken', rule: 'cursor' }] });
+      expect(fault).toMatchObject({ code: 'invalid', violations: [{ path: '/cursor', rule: 'cursor' }] });
     }
   });
 });

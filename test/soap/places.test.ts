@@ -11,51 +11,57 @@ describe('where something is wrong with a request', () => {
   afterAll(() => soap.app.close());
 
   test.each([
-    ['AddDepartment', '<name>Lost</name>', '/parentDepartmentId'],
-    ['GetTrainingSession', '', '/trainingSessionId'],
-    ['ChangeUserStatus', '<status>3</status>', '/userId'],
-    ['DeleteUser', '', '/userId'],
-    ['UpdateGroupMembers', '<groupId>x</groupId>', '/userIds'],
-    ['ListCourseModules', '', '/courseId'],
-    ['Unenroll', '', '/enrollmentId'],
+    ['AddDepartment', '<name>Lost</name>', '/parentId', 'parentDepartmentId'],
+    ['GetTrainingSession', '', '/sessionId', 'trainingSessionId'],
+    ['ChangeUserStatus', '<status>3</status>', '/userIds', 'userId'],
+    ['DeleteUser', '', '/userId', ''],
+    ['UpdateGroupMembers', '<groupId>x</groupId>', '/userIds', ''],
+    ['ListCourseModules', '', '/courseId', ''],
+    ['Unenroll', '', '/enrollmentId', ''],
   ])(
-    '%s without it is told what is needed, by the name of the element and no other',
-    async (operation, content, path) => {
+    '%s without it is told what is needed: the field, and the element where that has another name',
+    async (operation, content, path, element) => {
+      const message = `It is needed.${element === '' ? '' : ` In the request: ${element}.`}`;
       const { fault } = await soap.call('owner', operation, content);
       expect(fault).toMatchObject({
-        message: `${path}: It is needed.`,
-        violations: [{ path, rule: 'required', message: 'It is needed.' }],
+        message: `${path}: ${message}`,
+        violations: [{ path, rule: 'required', message }],
       });
     },
   );
 
   test.each([
-    ['ListEnrollments', '<pageSize>many</pageSize>', '/pageSize'],
-    ['ChangeUserStatus', `<userId>${'x'.repeat(300)}</userId><status>3</status>`, '/userId'],
+    ['ListEnrollments', '<pageSize>many</pageSize>', '/limit', 'pageSize'],
+    ['ChangeUserStatus', `<userId>${'x'.repeat(300)}</userId><status>3</status>`, '/userIds/0', 'userId'],
     [
       'AddUser',
       '<login>u</login><departmentId>hq</departmentId><groups><id>nowhere</id></groups>',
-      '/groups/0',
+      '/groupIds/0',
+      'groups/0',
     ],
     [
       'AddUser',
       '<login>u</login><departmentId>hq</departmentId><role>department_administrator</role><manageableDepartmentIds><id>nowhere</id></manageableDepartmentIds>',
-      '/roles/0/manageableDepartmentIds/0',
+      '/roles/0/managedDepartmentIds/0',
+      'roles/0/manageableDepartmentIds/0',
     ],
     [
       'AddUser',
       '<login>u</login><departmentId>hq</departmentId><fields><shoe_size>9</shoe_size></fields>',
-      '/fields/shoe_size',
+      '/profileFields/shoe_size',
+      'fields/shoe_size',
     ],
     [
       'AddUser',
       '<login>u</login><departmentId>hq</departmentId><fields><user_type/><language>?</language></fields>',
-      '/fields/language',
+      '/language',
+      'fields/language',
     ],
-    ['ListEnrollments', '<limit>1</limit>', '/limit'],
-  ])('%s names the element: %#', async (operation, content, path) => {
+    ['ListEnrollments', '<limit>1</limit>', '/limit', 'limit'],
+  ])('%s names the field and the element: %#', async (operation, content, path, element) => {
     const { fault } = await soap.call('owner', operation, content);
-    expect(fault?.violations?.map((violation) => violation.path)).toContain(path);
+    const told = fault?.violations?.find((violation) => violation.path === path);
+    expect(told?.message).toContain(element);
   });
 
   test('the other names that the documentation has for an element are understood', async () => {

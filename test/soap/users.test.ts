@@ -126,7 +126,7 @@ describeOnEngines('people over SOAP', describe, (engine) => {
     [
       'the same field twice',
       `<login>u</login>${ownDepartment}<fields><first_name>A</first_name><field><name>FIRST_NAME</name><value>B</value></field></fields>`,
-      '/fields/first_name',
+      '/firstName',
       'repeated',
     ],
     [
