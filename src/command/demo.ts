@@ -10,6 +10,8 @@ const callers = [
   ['administrator', 'EMP-002'],
   ['department administrator', 'EMP-003'],
   ['custom role: coordinator', 'EMP-004'],
+  ['planner', 'EMP-008'],
+  ['group manager', 'EMP-007'],
   ['team manager', 'EMP-005'],
   ['learner', 'EMP-010'],
 ] as const;
@@ -41,6 +43,7 @@ Matricula is running on a sample organisation. Its database is temporary: it goe
   OpenAPI      ${url}/openapi.json
   SOAP         ${url}/soap    WSDL: ${url}/soap?wsdl
   REST         ${url}/v1
+  iSpring's    ${url}/api/v2    (its REST API, for integrations written for it)
 
 Tokens, one per role, for 24 hours:
 
