@@ -1,7 +1,7 @@
 import { failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { quoted } from '../contract/quoted.js';
 import { versioned } from '../contract/version.js';
-import { quoted } from '../enrollment/find-named.js';
 import { authorize } from '../permission/authorize.js';
 import { type Caller, callerNo } from '../permission/caller.js';
 import type { Work } from '../work.js';

@@ -1,6 +1,4 @@
-import { failureAt } from '../contract/failure.js';
-import { quoted } from '../enrollment/find-named.js';
-import { authorize, isAccountWide } from '../permission/authorize.js';
+import { authorize, unusableAt } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 
@@ -12,12 +10,5 @@ export async function findPerson(work: Work, caller: Caller, id: string, path: s
   const reach = authorize(caller, 'user.read');
   const [no = 0] = await work.users.find({ by: 'id', path, values: [id] }, reach);
   if (no !== 0) return no;
-  throw isAccountWide(caller)
-    ? failureAt('invalid', path, 'unknown', `There is no user ${quoted(id)}.`)
-    : failureAt(
-        'forbidden',
-        path,
-        'out_of_reach',
-        'You may not name this person, or there is none of this id.',
-      );
+  throw unusableAt(path, caller, 'user', id);
 }

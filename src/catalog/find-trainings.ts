@@ -1,6 +1,6 @@
 import { Failure, pointer, type Violation } from '../contract/failure.js';
+import { quoted } from '../contract/quoted.js';
 import type { Names } from '../contract/selection.js';
-import { quoted } from '../enrollment/find-named.js';
 import type { Work } from '../work.js';
 
 interface Lists {

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import { pointer } from './failure.js';
 import { builtInFields } from './profile-fields.js';
 
@@ -43,8 +43,6 @@ export const RuleSchema = Type.Unsafe<Rule>(
     },
   ),
 );
-
-export type RuleText = Static<typeof RuleSchema>;
 
 export interface PlacedCriterion {
   readonly criterion: Criterion;

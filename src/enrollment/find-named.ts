@@ -1,16 +1,11 @@
 import type { Activities, Activity } from '../catalog/activities.js';
+import { quoted } from '../contract/quoted.js';
 import type { Names } from '../contract/selection.js';
 import type { Users } from '../organization/users.js';
-import { isAccountWide } from '../permission/authorize.js';
+import { unusable } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Reach } from '../permission/reach.js';
 import { type Failed, failedName } from './failed.js';
-
-const beyondReach = {
-  code: 'forbidden',
-  rule: 'out_of_reach',
-  message: 'You may not act on this learner, or there is none of this name.',
-} as const;
 
 /**
  * The numbers of the learners named, each once, in the order of the names, with the place of its first name. For a
@@ -34,12 +29,7 @@ export async function findLearners(
     }
     if (seen.has(name)) continue;
     seen.add(name);
-    const unknown = {
-      code: 'invalid',
-      rule: 'unknown',
-      message: `There is no learner ${quoted(name)}.`,
-    } as const;
-    failures.push(failedName('learner', names, place, isAccountWide(caller) ? unknown : beyondReach));
+    failures.push(failedName('learner', names, place, unusable(caller, 'learner', name)));
   }
   return places;
 }
@@ -58,7 +48,7 @@ export async function findCourses(
   const seen = new Set<string>();
   for (const [place, activity] of (await activities.find(names)).entries()) {
     const name = names.values[place] ?? '';
-    const cause = unusable(activity, name, which);
+    const cause = unusableCourse(activity, name, which);
     if (!cause && activity) found.set(activity.no, activity);
     if (!cause || seen.has(name)) continue;
     seen.add(name);
@@ -67,7 +57,7 @@ export async function findCourses(
   return [...found.values()];
 }
 
-function unusable(activity: Activity | undefined, name: string, which: 'open' | 'any') {
+function unusableCourse(activity: Activity | undefined, name: string, which: 'open' | 'any') {
   if (!activity) {
     return { code: 'invalid', rule: 'unknown', message: `There is no course ${quoted(name)}.` } as const;
   }
@@ -83,9 +73,4 @@ function unusable(activity: Activity | undefined, name: string, which: 'open' | 
     return { code: 'conflict', rule: 'archived', message } as const;
   }
   return undefined;
-}
-
-/** A name from outside, cut to a readable length. */
-export function quoted(name: string): string {
-  return name.length > 80 ? `“${name.slice(0, 80)}…”` : `“${name}”`;
 }

@@ -1,4 +1,5 @@
 import { pointer } from '../contract/failure.js';
+import { quoted } from '../contract/quoted.js';
 import { courseNames, learnerNames, type Names } from '../contract/selection.js';
 import { isAccountWide } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
@@ -6,7 +7,7 @@ import type { Reach } from '../permission/reach.js';
 import type { Work } from '../work.js';
 import { checkPairs } from './check-input.js';
 import { type Failed, failedName } from './failed.js';
-import { findCourses, findLearners, quoted } from './find-named.js';
+import { findCourses, findLearners } from './find-named.js';
 import type { HeldEnrollment } from './grants.js';
 import { holdEnrollment } from './hold-enrollment.js';
 import type { MissingPair } from './tally.js';

@@ -1,5 +1,6 @@
 import { Failure, failureAt, pointer, type Violation } from '../contract/failure.js';
 import { builtInFields } from '../contract/profile-fields.js';
+import { quoted } from '../contract/quoted.js';
 import {
   type Criterion,
   criteriaOf,
@@ -8,7 +9,6 @@ import {
   type Rule,
   withCriteria,
 } from '../contract/rule.js';
-import { quoted } from '../enrollment/find-named.js';
 import { isAccountWide } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import { everyone } from '../permission/reach.js';

@@ -1,7 +1,6 @@
 import { Failure, failureAt } from '../contract/failure.js';
 import { departmentNames, type Names, parentNames } from '../contract/selection.js';
-import { quoted } from '../enrollment/find-named.js';
-import { isAccountWide, reachIfAny } from '../permission/authorize.js';
+import { reachIfAny, unusableAt } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Reach } from '../permission/reach.js';
 import type { Work } from '../work.js';
@@ -19,7 +18,20 @@ export async function findDepartment(
   return node;
 }
 
-/** The department above that the input names, if it names one; fails where it cannot be used. */
+/** The department that the input of a write names, if it names one; fails at its place where it cannot be used. */
+export async function findNamedDepartment(
+  work: Pick<Work, 'departments'>,
+  caller: Caller,
+  reach: Reach,
+  names: Names | undefined,
+): Promise<DepartmentNode | undefined> {
+  if (!names) return undefined;
+  const [node] = await work.departments.find(names, reach);
+  if (!node) throw unusableAt(names.path, caller, 'department', names.values[0] ?? '');
+  return node;
+}
+
+/** The same for the department above. */
 export async function findParent(
   work: Work,
   caller: Caller,
@@ -27,22 +39,8 @@ export async function findParent(
   input: Parameters<typeof parentNames>[0],
 ): Promise<{ readonly node: DepartmentNode; readonly path: string } | undefined> {
   const names = parentNames(input);
-  if (!names) return undefined;
-  const [node] = await work.departments.find(names, reach);
-  if (!node) throw noDepartment(caller, names, 0, names.path);
-  return { node, path: names.path };
-}
-
-/** What is said of a department named in the input that the caller cannot use. */
-export function noDepartment(caller: Caller, names: Names, place: number, path: string): Failure {
-  return isAccountWide(caller)
-    ? failureAt('invalid', path, 'unknown', `There is no department ${quoted(names.values[place] ?? '')}.`)
-    : failureAt(
-        'forbidden',
-        path,
-        'out_of_reach',
-        'You may not act on this department, or there is none of this name.',
-      );
+  const node = await findNamedDepartment(work, caller, reach, names);
+  return node && names && { node, path: names.path };
 }
 
 /** Fails `conflict` where another department has this ref. */

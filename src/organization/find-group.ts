@@ -1,7 +1,7 @@
 import { Failure, failureAt } from '../contract/failure.js';
 import type { OutputOf } from '../contract/operations.js';
-import { groupNames, type Names } from '../contract/selection.js';
-import { quoted } from '../enrollment/find-named.js';
+import { quoted } from '../contract/quoted.js';
+import { groupNames } from '../contract/selection.js';
 import { isAccountWide, reachIfAny } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Reach } from '../permission/reach.js';
@@ -37,18 +37,6 @@ export function checkPlain(group: GroupRecord, path: string): void {
   if (group.rule === null) return;
   const message = `A rule decides who belongs to ${quoted(group.name)}: its members cannot be named.`;
   throw failureAt('conflict', path, 'smart', message);
-}
-
-/** What is said of a group named in the input that the caller cannot use. */
-export function groupUnknown(caller: Caller, names: Names, place: number, path: string): Failure {
-  return isAccountWide(caller)
-    ? failureAt('invalid', path, 'unknown', `There is no group ${quoted(names.values[place] ?? '')}.`)
-    : failureAt(
-        'forbidden',
-        path,
-        'out_of_reach',
-        'You may not act on this group, or there is none of this name.',
-      );
 }
 
 /** Fails `conflict` where another group has this ref. */

@@ -1,23 +1,9 @@
 import type { Names } from '../contract/selection.js';
-import { isAccountWide } from '../permission/authorize.js';
+import { unusable } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Reach } from '../permission/reach.js';
 import { type FailedUser, failedUser } from './failed-user.js';
 import type { Users } from './users.js';
-
-/** What a caller of limited reach is told of people whom they cannot act on, be they out of reach or unknown. */
-export const beyondReach = {
-  code: 'forbidden',
-  rule: 'out_of_reach',
-  message: 'You may not act on this user, or there is none of this name.',
-} as const;
-
-const unknown = { code: 'invalid', rule: 'unknown', message: 'There is no such user.' } as const;
-
-/** Why somebody cannot be found: whoever acts on everyone is told that there is nobody of that name. */
-export function notFound(caller: Caller) {
-  return isAccountWide(caller) ? unknown : beyondReach;
-}
 
 /**
  * The numbers of the people named, each once, in the order of the names, with the place of its first name. Names of
@@ -40,7 +26,7 @@ export async function findPeople(
     }
     if (seen.has(name)) continue;
     seen.add(name);
-    failures.push(failedUser(names, place, notFound(caller)));
+    failures.push(failedUser(names, place, unusable(caller, 'user', name)));
   }
   return places;
 }

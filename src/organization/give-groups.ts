@@ -1,10 +1,10 @@
 import { failureAt, pointer } from '../contract/failure.js';
 import type { Names } from '../contract/selection.js';
-import { authorize } from '../permission/authorize.js';
+import { authorize, unusableAt } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import { everyone } from '../permission/reach.js';
 import type { Work } from '../work.js';
-import { checkPlain, groupUnknown } from './find-group.js';
+import { checkPlain } from './find-group.js';
 
 /**
  * Makes these the groups of a user. SMART ones stay as their rules say: one that the user belongs to may be named,
@@ -27,7 +27,7 @@ export async function giveGroups(
   const joined = new Set<number>();
   for (const [place, group] of (await work.groups.find(names, reach)).entries()) {
     const path = names.path + pointer(place);
-    if (!group) throw groupUnknown(caller, names, place, path);
+    if (!group) throw unusableAt(path, caller, 'group', names.values[place] ?? '');
     if (kept.has(group.no)) continue;
     checkPlain(group, path);
     joined.add(group.no);

@@ -1,11 +1,12 @@
 import { pointer } from '../contract/failure.js';
 import type { Names } from '../contract/selection.js';
+import { beyondReach, unusable } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import { findBeyondRank } from '../permission/check-rank.js';
 import type { Reach } from '../permission/reach.js';
 import type { Work } from '../work.js';
 import { type FailedUser, failedUser } from './failed-user.js';
-import { beyondReach, findPeople, notFound } from './find-people.js';
+import { findPeople } from './find-people.js';
 import type { UserRecord } from './organization.js';
 
 /** Somebody whose row is locked, and where the request names them. */
@@ -33,7 +34,13 @@ export async function holdPeople(
   return [...places].flatMap(([no, place]) => {
     const record = held.get(no);
     if (record && !beyond.has(no)) return [{ record, place, path: names.path + pointer(place) }];
-    failures.push(failedUser(names, place, record ? beyondReach : notFound(caller)));
+    failures.push(
+      failedUser(
+        names,
+        place,
+        record ? beyondReach('user') : unusable(caller, 'user', names.values[place] ?? ''),
+      ),
+    );
     return [];
   });
 }

@@ -2,11 +2,11 @@ import { type Failure, failureAt, pointer } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Names } from '../contract/selection.js';
 import { settleFailures } from '../enrollment/failed.js';
-import { authorize } from '../permission/authorize.js';
+import { authorize, unusableAt } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import type { DepartmentNode } from './departments.js';
-import { findParent, noDepartment } from './find-department.js';
+import { findParent } from './find-department.js';
 import { moveDepartmentsBelow } from './move-departments-below.js';
 
 /** Puts departments below another one, all or none. */
@@ -27,7 +27,7 @@ export async function moveDepartments(
   const failures: Failure[] = [];
   for (const [place, node] of (await work.departments.find(names, reach)).entries()) {
     const path = names.path + pointer(place);
-    if (!node) failures.push(noDepartment(caller, names, place, path));
+    if (!node) failures.push(unusableAt(path, caller, 'department', names.values[place] ?? ''));
     else if (!found.has(node.no)) found.set(node.no, { node, path });
   }
   const elsewhere = [...found.values()].filter(({ node }) => node.parentNo !== parent.node.no);

@@ -1,11 +1,11 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { userListNames } from '../contract/selection.js';
+import { departmentNames, userListNames } from '../contract/selection.js';
 import { settleFailures } from '../enrollment/failed.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { type FailedUser, toldOutcomes } from './failed-user.js';
-import { findDepartment } from './find-user-place.js';
+import { findNamedDepartment } from './find-department.js';
 import { holdPeople } from './hold-people.js';
 
 /** Puts all people named into one department. */
@@ -15,7 +15,7 @@ export async function moveUsers(
   input: InputOf<'moveUsers'>,
 ): Promise<OutputOf<'moveUsers'>> {
   const reach = authorize(caller, 'user.update');
-  const department = await findDepartment(work, caller, reach, input);
+  const department = await findNamedDepartment(work, caller, reach, departmentNames(input));
   const failures: FailedUser[] = [];
   const held = await holdPeople(work, caller, reach, userListNames(input), failures);
   settleFailures(failures, input.mode);

@@ -1,5 +1,6 @@
-import { Failure } from '../contract/failure.js';
+import { Failure, failureAt } from '../contract/failure.js';
 import type { Permission } from '../contract/permission.js';
+import { quoted } from '../contract/quoted.js';
 import type { Caller, UserCaller } from './caller.js';
 import { type Allowance, policy } from './policy.js';
 import { everyone, type Reach, topmost } from './reach.js';
@@ -58,4 +59,29 @@ export function isAccountWide(caller: Caller): boolean {
     (caller.kind === 'user' &&
       caller.roles.some((role) => role.role === 'owner' || role.role === 'administrator'))
   );
+}
+
+/** Why a name in the input of a write cannot be used. */
+interface Unusable {
+  readonly code: 'invalid' | 'forbidden';
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** What a caller of limited reach is told of what they cannot use, be it out of reach or unknown (design rule 8). */
+export function beyondReach(kind: string): Unusable {
+  const message = `You may not act on this ${kind}, or there is none of this name.`;
+  return { code: 'forbidden', rule: 'out_of_reach', message };
+}
+
+/** The same for whoever asks: who acts on everyone is told that there is none of that name. */
+export function unusable(caller: Caller, kind: string, name: string): Unusable {
+  if (!isAccountWide(caller)) return beyondReach(kind);
+  return { code: 'invalid', rule: 'unknown', message: `There is no ${kind} ${quoted(name)}.` };
+}
+
+/** The same as the failure of one name at its place. */
+export function unusableAt(path: string, caller: Caller, kind: string, name: string): Failure {
+  const { code, rule, message } = unusable(caller, kind, name);
+  return failureAt(code, path, rule, message);
 }

@@ -1,5 +1,6 @@
 import { Failure, violationsTold } from '../contract/failure.js';
 import type { Work } from '../work.js';
+import { beyondReach } from './authorize.js';
 import type { Caller } from './caller.js';
 import { goesBeyond } from './rank.js';
 
@@ -9,7 +10,7 @@ export interface PersonNamed {
   readonly path: string;
 }
 
-const message = 'You may not act on this user, or there is none of this name.';
+const { rule, message } = beyondReach('user');
 
 /**
  * Fails `forbidden`, in the same words whatever they hold, where one of the people holds a role that goes beyond what
@@ -25,7 +26,7 @@ export async function checkRank(
   const beyond = await findBeyondRank(work, caller, nos);
   const violations = people
     .filter((person) => beyond.has(person.no))
-    .map(({ path }) => ({ path, rule: 'out_of_reach', message }));
+    .map(({ path }) => ({ path, rule, message }));
   if (violations.length > 0)
     throw new Failure('forbidden', message, { violations: violations.slice(0, violationsTold) });
 }
