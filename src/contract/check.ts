@@ -1,13 +1,15 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { Failure, failureAt, pointer, type Violation, violationsTold } from './failure.js';
-import { giveOneOf } from './foreign-violation.js';
 import type { Operation } from './operation.js';
 import { ruleMistakes } from './rule-form.js';
 import type { LimitName } from './selection.js';
 
 /** Up to how many values an input is searched for all violations, not only the first; and fields of one request at most. */
 const bounds = { searched: 20_000, keys: 200 };
+
+/** How a violation of a field begins that is taken under one of several names. */
+export const giveOneOf = 'Give exactly one of ';
 
 /** `found` are violations that a dialect met on the way: they are told together with those found here. */
 export type InputCheck = (

@@ -1,5 +1,5 @@
-import { foreignRoleWord } from '../contract/foreign-role.js';
 import type { OutputOf } from '../contract/operations.js';
+import { foreignRoleWord } from '../vendor/role-word.js';
 import { type Binding, narrowing } from './binding.js';
 import { List, page, type Shown, shown } from './reply.js';
 import { ids, listOf, paging, scalar } from './shape.js';

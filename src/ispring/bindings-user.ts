@@ -1,5 +1,5 @@
 import { Failure, failureAt } from '../contract/failure.js';
-import { invitationViolations } from '../contract/foreign-invitation.js';
+import { invitationViolations } from '../vendor/invitation.js';
 import type { Ask, Asked, Binding } from './binding.js';
 import { created, done, List, noContent, type Reply, shown } from './reply.js';
 import { ids, object, scalars } from './shape.js';

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, type FailureKind } from '../contract/failure.js';
-import { foreignViolation } from '../contract/foreign-violation.js';
 import { BodyRefused } from '../http/inflate-bodies.js';
+import { foreignViolation } from '../vendor/violation.js';
 import { writeXml } from '../xml/write-xml.js';
 import { XmlFailure } from '../xml/xml-failure.js';
 import type { Binding } from './binding.js';

@@ -1,7 +1,7 @@
 import { builtInRole } from '../contract/built-in-role.js';
-import { foreignRoleWord } from '../contract/foreign-role.js';
 import type { OutputOf } from '../contract/operations.js';
 import { builtInFields } from '../contract/profile-fields.js';
+import { foreignRoleWord } from '../vendor/role-word.js';
 import { ids, List, type Shown } from './reply.js';
 
 export type User = OutputOf<'listUsers'>['items'][number];

@@ -1,6 +1,6 @@
 import { failureAt } from '../contract/failure.js';
-import { foreignRole, foreignRoleWords } from '../contract/foreign-role.js';
 import { builtInFields } from '../contract/profile-fields.js';
+import { foreignRole, foreignRoleWords } from '../vendor/role-word.js';
 import type { Shapes } from './shape.js';
 import { ids, listOf, object, scalars, values } from './shape.js';
 

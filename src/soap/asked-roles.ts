@@ -1,6 +1,6 @@
 import { builtInRoleById } from '../contract/built-in-role.js';
 import type { Violation } from '../contract/failure.js';
-import { type ForeignRole, foreignRole } from '../contract/foreign-role.js';
+import { type ForeignRole, foreignRole } from '../vendor/role-word.js';
 import type { Said, Shaped } from './said.js';
 
 type Asked = {

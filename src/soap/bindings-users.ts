@@ -1,7 +1,7 @@
 import { Failure } from '../contract/failure.js';
-import { invitationViolations } from '../contract/foreign-invitation.js';
 import type { OutputOf } from '../contract/operations.js';
 import { builtInFields } from '../contract/profile-fields.js';
+import { invitationViolations } from '../vendor/invitation.js';
 import { shapeRoles } from './asked-roles.js';
 import { type Binding, ids, permissionDenied, scalar, success } from './binding.js';
 import { userFieldInfo, userProfile } from './encode-user.js';

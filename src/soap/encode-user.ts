@@ -1,6 +1,6 @@
-import { foreignRoleWord } from '../contract/foreign-role.js';
 import type { OutputOf } from '../contract/operations.js';
 import { builtInFields } from '../contract/profile-fields.js';
+import { foreignRoleWord } from '../vendor/role-word.js';
 import type { XmlNode } from '../xml/write-xml.js';
 import { idList, node, optional } from './encode-values.js';
 

@@ -1,6 +1,6 @@
 import type { Failure, FailureKind, Violation } from '../contract/failure.js';
-import { foreignViolation } from '../contract/foreign-violation.js';
 import { BodyRefused } from '../http/inflate-bodies.js';
+import { foreignViolation } from '../vendor/violation.js';
 import type { XmlNode } from '../xml/write-xml.js';
 import { XmlFailure } from '../xml/xml-failure.js';
 import type { Binding } from './binding.js';

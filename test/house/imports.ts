@@ -22,11 +22,13 @@ const allowed: Readonly<Record<Layer, Allowed>> = {
   },
   settings: { layers: ['contract'], files: ['enrollment/instant.ts'] },
   xml: { layers: ['xml'] },
+  // What both dialects of iSpring Learn say alike, and the core knows nothing of.
+  vendor: { layers: ['contract', 'vendor'] },
   http: { layers: ['http', 'contract'], types: ['settings'] },
   // Of its own folder only (see below). `http` is what every dialect stands in; credentials are what a dialect
   // reads off the wire; settings it is handed.
   dialect: {
-    layers: ['contract', 'xml', 'http', 'dialect'],
+    layers: ['contract', 'xml', 'vendor', 'http', 'dialect'],
     types: ['settings', 'permission/credentials.ts'],
     files: ['gateway.ts'],
   },

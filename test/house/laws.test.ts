@@ -29,7 +29,7 @@ const lasting = house.sources.filter(({ path }) => !path.includes('/migrations/'
 describe('imports', () => {
   law(
     'imports run one way: dialect → gateway → verb → noun and port ← storage',
-    'a dialect asks the gateway to perform an operation; a verb is handed ports by the unit of work and never knows who keeps them; what two dialects share belongs to the contract, to xml/ or to http/; a rule that a port or a noun needs is a noun of its own. test/house/imports.ts holds the table of who may import what.',
+    'a dialect asks the gateway to perform an operation; a verb is handed ports by the unit of work and never knows who keeps them; what two dialects share belongs to the contract, to xml/, to vendor/ or to http/; a rule that a port or a noun needs is a noun of its own. test/house/imports.ts holds the table of who may import what.',
     () => wrongImports(house),
   );
 

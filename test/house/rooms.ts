@@ -10,6 +10,7 @@ export type Layer =
   | 'gateway'
   | 'settings'
   | 'xml'
+  | 'vendor'
   | 'http'
   | 'dialect'
   | 'storage'
@@ -23,6 +24,7 @@ export const coreRooms: readonly string[] = ['catalog', 'organization', 'enrollm
 const namedRooms: Readonly<Record<string, Layer>> = {
   contract: 'contract',
   xml: 'xml',
+  vendor: 'vendor',
   http: 'http',
   storage: 'storage',
   command: 'command',

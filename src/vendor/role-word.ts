@@ -1,4 +1,4 @@
-import type { assignableRoles } from './user.js';
+import type { assignableRoles } from '../contract/user.js';
 
 type Role = (typeof assignableRoles)[number] | 'learner';
 

@@ -1,4 +1,4 @@
-import { pointer, type Violation } from './failure.js';
+import { pointer, type Violation } from '../contract/failure.js';
 
 /** Flags that ask for a message to a new user, each with the field that holds the message. */
 const flags = [

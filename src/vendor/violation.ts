@@ -1,7 +1,5 @@
-import type { Violation } from './failure.js';
-
-/** How a violation of a field begins that the core takes under one of several names. */
-export const giveOneOf = 'Give exactly one of ';
+import { giveOneOf } from '../contract/check.js';
+import type { Violation } from '../contract/failure.js';
 
 /**
  * A violation as a dialect tells it that has one name for each thing, and not always that of the core. `names` are its
