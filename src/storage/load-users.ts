@@ -8,6 +8,7 @@ import { type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 import { brokenKey } from './unique-key.js';
 import { rememberNames } from './user-departures.js';
+import type { PersonRow } from './user-row.js';
 
 interface KeyRow {
   readonly no: number;
@@ -16,19 +17,7 @@ interface KeyRow {
   readonly deleted_at: number | null;
 }
 
-interface UserRow extends Omit<KeyRow, 'deleted_at'> {
-  readonly login: string | null;
-  readonly email: string | null;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
-  readonly mobile: string | null;
-  readonly preferred_channel: 'email' | 'sms' | null;
-  readonly user_type: string | null;
-  readonly language: string | null;
-  readonly time_zone: string | null;
-  readonly active: number;
-  readonly employment_ended: number;
-  readonly added_date: string | null;
+interface UserRow extends PersonRow {
   readonly department_no: number;
   readonly manager_no: number | null;
   readonly password_hash: string | null;

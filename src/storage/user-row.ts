@@ -2,7 +2,8 @@ import type { UserView } from '../organization/users.js';
 import { toUuid, toUuidOrNull } from './binary-id.js';
 import { raw } from './sql.js';
 
-export interface UserRow {
+/** What the table of users itself says of one, but whom they belong and report to. */
+export interface PersonRow {
   readonly no: number;
   readonly id: Buffer;
   readonly ref: string | null;
@@ -18,6 +19,9 @@ export interface UserRow {
   readonly active: number;
   readonly employment_ended: number;
   readonly added_date: string | null;
+}
+
+export interface UserRow extends PersonRow {
   readonly department_id: Buffer;
   readonly department_ref: string | null;
   readonly manager_id: Buffer | null;
