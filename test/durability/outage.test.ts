@@ -15,7 +15,7 @@ onMySql('a database that goes away', () => {
   let learner = 0;
 
   beforeAll(async () => {
-    mariadb = (await startMariaDb({ durable: false })) as MariaDb;
+    mariadb = (await startMariaDb()) as MariaDb;
     url = await mariadb.createDatabase();
     app = await startApplication({ environment: { DATABASE_URL: url }, organization: company(300, 1) });
   });
