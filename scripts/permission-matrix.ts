@@ -12,6 +12,7 @@ const holders = {
   planner: 'Planner',
   group_manager: 'Group manager',
   manager: 'Team manager',
+  trainer: 'Trainer',
   learner: 'Learner',
 } as const satisfies Record<keyof Allowance, string>;
 
@@ -24,6 +25,7 @@ const words: Readonly<Record<Reach, string>> = {
   'managed groups': 'members of the groups managed',
   'direct reports': 'direct reports',
   'direct reports, where the account allows it': 'direct reports, where the account allows it',
+  'people in their trainings': 'people in their trainings',
   themself: 'themself',
 };
 
@@ -34,6 +36,7 @@ const whole = (what: string, own?: string): Partial<Record<Reach, string>> => ({
   'managed groups': what,
   'direct reports': what,
   'direct reports, where the account allows it': `${what}, where the account allows it`,
+  'people in their trainings': what,
   themself: own ?? what,
 });
 

@@ -9,6 +9,7 @@ import {
   type OutputOf,
   operations,
 } from './contract/operations.js';
+import { outcomesListed } from './contract/outcome.js';
 import { idMaker } from './id-maker.js';
 import { type Caller, callerNo, type UserCaller } from './permission/caller.js';
 import type { Credentials } from './permission/credentials.js';
@@ -41,6 +42,8 @@ export interface Circumstances {
   readonly idempotencyKey?: string | undefined;
   /** Whether the dialect has no words for outcomes pair by pair: then only those of failures are looked up. */
   readonly brief?: boolean;
+  /** Whether every outcome is told, however many: the dialect has no words for some that are left out. */
+  readonly everyOutcome?: boolean;
   /** What is wrong with the request that only its dialect could see; told with what the check of the input finds. */
   readonly violations?: readonly Violation[];
 }
@@ -110,15 +113,16 @@ export function openGateway(parts: Parts): Gateway {
     name: OperationName,
     caller: Caller,
     given: unknown,
-    { protocol, requestId, idempotencyKey, violations, brief = false }: Circumstances,
+    { protocol, requestId, idempotencyKey, violations, brief = false, everyOutcome = false }: Circumstances,
   ): Promise<Answer<never>> {
     const operation: Operation = operations[name];
     const input = check(operation, given, violations);
     const verb = (verbs as Readonly<Record<string, unknown>>)[name] as AnyVerb;
     const now = clock();
     const dryRun = input['dryRun'] === true;
+    const outcomesTold = everyOutcome ? Number.POSITIVE_INFINITY : outcomesListed;
     const drawn = draw(() => makeId(now));
-    const surroundings = { now, zone: await zone(), limits, dryRun, brief, ...drawn };
+    const surroundings = { now, zone: await zone(), limits, dryRun, brief, outcomesTold, ...drawn };
     if (!operation.changes) {
       const output = await unitOfWork.read((ports) =>
         verb(Object.assign(ports, surroundings), caller, input),

@@ -53,6 +53,8 @@ export interface Work extends Ports {
   readonly dryRun: boolean;
   /** Whether nobody will read outcomes but those of failures. */
   readonly brief: boolean;
+  /** At most so many outcomes are told one by one. */
+  readonly outcomesTold: number;
   /** 256 random bits, base64url; the same for the same use in every attempt of one request. */
   secret(use: string): string;
   /** A new id (UUID version 7); the same for the same use in every attempt of one request. */

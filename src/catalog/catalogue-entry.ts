@@ -1,5 +1,6 @@
 import type { OutputOf } from '../contract/operations.js';
 import { writeInstant } from '../enrollment/instant.js';
+import type { Work } from '../work.js';
 import type { CourseState } from './activities.js';
 import type { ItemState } from './content-items.js';
 import type { ModuleState } from './course-modules.js';
@@ -26,9 +27,16 @@ export function showItem(item: ItemState, zone: string): ItemOf<'listContentItem
 
 export function showTraining(
   { no, organizerNo, ...training }: TrainingState,
-  zone: string,
+  { now, zone }: Pick<Work, 'now' | 'zone'>,
 ): ItemOf<'listTrainings'> {
-  return { ...training, addedAt: shownInstant(training.addedAt, zone) };
+  const { accessibleFrom, accessibleUntil } = training;
+  return {
+    ...training,
+    addedAt: shownInstant(training.addedAt, zone),
+    accessibleFrom: shownInstant(accessibleFrom, zone),
+    accessibleUntil: shownInstant(accessibleUntil, zone),
+    accessible: (accessibleFrom ?? now) <= now && now < (accessibleUntil ?? now) + 1_000,
+  };
 }
 
 function shownInstant(instant: number | null, zone: string): string | null {

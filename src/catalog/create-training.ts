@@ -28,5 +28,5 @@ export async function createTraining(
   await work.events.note({ trainingId: id });
   const training = await work.trainings.get(ofId(id), undefined);
   if (!training) throw new Error('the training that was added is not there');
-  return versioned(showTraining(training, work.zone));
+  return versioned(showTraining(training, work));
 }

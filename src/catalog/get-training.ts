@@ -16,5 +16,5 @@ export async function getTraining(
   const ofLearner = authorizeCatalogueReading(caller, 'training.read');
   const training = await work.trainings.get(trainingNamed(input), ofLearner);
   if (!training) throw unknownTraining();
-  return versioned(showTraining(training, work.zone));
+  return versioned(showTraining(training, work));
 }

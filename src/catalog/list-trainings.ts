@@ -14,5 +14,5 @@ export async function listTrainings(
   const ofLearner = authorizeCatalogueReading(caller, 'training.read');
   const filter = { search: input.search, archived: input.archived, ofLearner };
   const page = await work.trainings.list(filter, input.limit ?? pageSize.usual, input.cursor);
-  return { ...page, items: page.items.map((training) => showTraining(training, work.zone)) };
+  return { ...page, items: page.items.map((training) => showTraining(training, work)) };
 }

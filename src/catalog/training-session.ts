@@ -21,6 +21,11 @@ export function showSession(session: SessionState, zone: string): SessionView {
     instructorId: session.instructor?.id ?? null,
     instructorName: session.instructor ? session.instructor.name : session.instructorName,
     capacity: session.capacity,
+    waitingList: true,
+    attending: 0,
+    waiting: 0,
+    seatsLeft: session.capacity,
+    own: null,
     archived: session.archived,
   };
 }

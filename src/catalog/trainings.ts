@@ -6,10 +6,13 @@ import type { CourseFilter } from './activities.js';
 type TrainingView = OutputOf<'listTrainings'>['items'][number];
 
 /** A training as it stands; instants are epoch milliseconds. */
-export interface TrainingState extends Omit<TrainingView, 'addedAt'> {
+export interface TrainingState
+  extends Omit<TrainingView, 'addedAt' | 'accessible' | 'accessibleFrom' | 'accessibleUntil'> {
   readonly no: number;
   readonly organizerNo: number | null;
   readonly addedAt: number | null;
+  readonly accessibleFrom: number | null;
+  readonly accessibleUntil: number | null;
 }
 
 /** A training as needed to put it into a course. */

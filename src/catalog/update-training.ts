@@ -22,11 +22,11 @@ export async function updateTraining(
   const { ref, title, description, trainingType, archived, organizerId } = input;
   const authorNo =
     organizerId === undefined ? undefined : await findPerson(work, caller, organizerId, '/organizerId');
-  if (!work.events.happened) checkVersion(input.ifVersion, showTraining(before, work.zone));
+  if (!work.events.happened) checkVersion(input.ifVersion, showTraining(before, work));
   const asked = { ref, title, description, trainingType, archived, authorNo };
   const changes = changedFields({ ...before, authorNo: before.organizerNo }, asked);
   if (Object.keys(changes).length > 0) await work.activities.change(before.no, changes);
   await work.events.note({ trainingId: before.id, fields: Object.keys(changes) });
   const after = (await work.trainings.get(ofId(before.id), undefined)) ?? before;
-  return versioned(showTraining(after, work.zone));
+  return versioned(showTraining(after, work));
 }

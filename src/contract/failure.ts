@@ -52,6 +52,10 @@ export interface LinkedVia {
   readonly kind: 'unit' | 'qualification' | 'rule' | 'offer_event' | 'registration';
   /** When that grant began. */
   readonly since: string;
+  /** Of the group or offer event, for callers who may see it. */
+  readonly id?: string;
+  readonly ref?: string | null;
+  readonly name?: string;
 }
 
 /** Further facts that are safe to show to the caller. */

@@ -2,9 +2,9 @@ import Type from 'typebox';
 import { Id, Identifier, NullableRef, newKey, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { count, counts, dryRunField, modeField } from './outcome.js';
-import { PageOf, pageFields } from './page.js';
+import { CountedPageOf, countedPageFields, PageOf, pageFields } from './page.js';
 import { RuleSchema } from './rule.js';
-import { oneUserList, userOutcomes } from './users.js';
+import { oneUserList, userLists, userOutcomes } from './users.js';
 import { ifVersion, version } from './version.js';
 import { search, words } from './words.js';
 
@@ -14,6 +14,8 @@ export const Group = Type.Object(
     ref: NullableRef("The caller's own key."),
     name: Type.String({ description: 'Name.' }),
     smart: Type.Boolean({ description: 'Whether a rule decides who belongs to it.' }),
+    editable: Type.Boolean({ description: 'Whether people may change it in a front end, as data.' }),
+    enableChat: Type.Boolean({ description: 'Whether its members can chat, as data.' }),
   },
   { description: 'A set of users.' },
 );
@@ -54,6 +56,14 @@ const memberLists = {
   userLogins: members(address('Login.'), 'The members, by login.'),
 };
 
+/** Facts that front ends keep with a group; nothing here depends on them. */
+const kept = {
+  editable: Type.Optional(
+    Type.Boolean({ description: 'Whether people may change it in a front end; usually so.' }),
+  ),
+  enableChat: Type.Optional(Type.Boolean({ description: 'Whether its members can chat; usually not.' })),
+};
+
 export const listGroups = operation({
   name: 'listGroups',
   changes: false,
@@ -65,11 +75,11 @@ export const listGroups = operation({
     {
       search: search('Text that the name or ref contains.'),
       smart: Type.Optional(Type.Boolean({ description: 'Only SMART groups, or only the others.' })),
-      ...pageFields,
+      ...countedPageFields,
     },
     { additionalProperties: false },
   ),
-  output: PageOf(Group),
+  output: CountedPageOf(Group),
 });
 
 export const getGroup = operation({
@@ -89,10 +99,10 @@ export const listGroupMembers = operation({
   summary: 'List the members of a group',
   description: 'Ids and refs of the members within the reach of the caller.',
   input: Type.Object(
-    { ...oneGroup, ...pageFields },
+    { ...oneGroup, ...countedPageFields },
     { additionalProperties: false, exactlyOneOf: oneGroupRule },
   ),
-  output: PageOf(
+  output: CountedPageOf(
     Type.Object(
       { id: Id('Id of the user.'), ref: NullableRef('Ref of the user.') },
       { description: 'A member.' },
@@ -112,6 +122,7 @@ export const addGroup = operation({
       name,
       ref: Type.Optional(ref),
       rule: Type.Optional(RuleSchema),
+      ...kept,
       ...memberLists,
       ...dryRunField,
     },
@@ -133,6 +144,7 @@ export const updateGroup = operation({
       name: Type.Optional(name),
       ref: Type.Optional(ref),
       rule: Type.Optional(RuleSchema),
+      ...kept,
       ...ifVersion,
       ...dryRunField,
     },
@@ -206,4 +218,106 @@ export const removeGroupMembers = operation({
   description: 'Whoever does not belong to it counts as unchanged.',
   input: Type.Object(memberInput, memberRules),
   output: memberOutput,
+});
+
+const groupLists = {
+  groupIds: Type.Optional(
+    Type.Array(Identifier('Id of a group.'), {
+      minItems: 1,
+      maxItems: 1_000,
+      description: 'Of these groups.',
+    }),
+  ),
+  groupRefs: Type.Optional(
+    Type.Array(Ref('Ref of a group.'), { minItems: 1, maxItems: 1_000, description: 'The same by ref.' }),
+  ),
+};
+
+const perGroup = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    maximum: 1_000,
+    description: 'At most so many of each group, the first ones; the answer then says how many each has.',
+  }),
+);
+
+const Belonging = Type.Object(
+  {
+    groupId: Id('Id of the group.'),
+    userId: Id('Id of the user.'),
+    userRef: NullableRef('Ref of the user.'),
+    as: Type.Enum(['member', 'manager'], { description: 'member: belongs to it. manager: manages it.' }),
+  },
+  { description: 'What one user is in one group.' },
+);
+
+export const listGroupPeople = operation({
+  name: 'listGroupPeople',
+  changes: false,
+  permission: 'group.read',
+  summary: 'List who belongs to groups, and who manages them',
+  description:
+    'Members, or managers, of several groups that the caller may see, as far as the caller reaches. Names that are unknown find nothing.',
+  input: Type.Object(
+    {
+      ...groupLists,
+      as: Type.Optional(
+        Type.Enum(['member', 'manager'], { default: 'member', description: 'Usually the members.' }),
+      ),
+      perGroup,
+      ...pageFields,
+    },
+    { additionalProperties: false, atMostOneOf: [['groupIds', 'groupRefs']] },
+  ),
+  output: Type.Object({
+    ...PageOf(Belonging).properties,
+    totals: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { groupId: Id('Id of the group.'), total: count('How many fit, whatever is listed.') },
+          { description: 'How many a group has.' },
+        ),
+        { description: 'With `perGroup`: how many each group of the answer has.' },
+      ),
+    ),
+  }),
+});
+
+const managersOutput = (words: { readonly done: string; readonly before: string }) =>
+  Type.Object({
+    groupId: Id('Id of the group.'),
+    summary: counts({
+      changed: count(words.done),
+      unchanged: count(words.before),
+      failed: count('Failures told.'),
+    }),
+    outcomes: userOutcomes,
+  });
+
+const managersInput = { ...oneGroup, ...userLists, ...modeField, ...dryRunField };
+
+export const addGroupManagers = operation({
+  name: 'addGroupManagers',
+  changes: true,
+  permission: 'role.assign',
+  summary: 'Make users managers of a group',
+  description: 'Gives them the role of group manager over it. A person can be member and manager.',
+  input: Type.Object(managersInput, memberRules),
+  output: managersOutput({
+    done: 'Users who manage the group from now on.',
+    before: 'Users who managed it before.',
+  }),
+});
+
+export const removeGroupManagers = operation({
+  name: 'removeGroupManagers',
+  changes: true,
+  permission: 'role.assign',
+  summary: 'Take the management of a group from users',
+  description: 'Takes the role of group manager over it from them; other roles stay.',
+  input: Type.Object(managersInput, memberRules),
+  output: managersOutput({
+    done: 'Users who do not manage the group any more.',
+    before: 'Users who did not manage it.',
+  }),
 });

@@ -31,11 +31,14 @@ import { explainEnrollment } from './explain-enrollment.js';
 import { getEnrollment } from './get-enrollment.js';
 import {
   addGroup,
+  addGroupManagers,
   addGroupMembers,
   deleteGroup,
   getGroup,
   listGroupMembers,
+  listGroupPeople,
   listGroups,
+  removeGroupManagers,
   removeGroupMembers,
   replaceGroupMembers,
   updateGroup,
@@ -44,15 +47,50 @@ import { listAuditEvents } from './list-audit-events.js';
 import { listEnrollments } from './list-enrollments.js';
 import { listLearnerResults } from './list-learner-results.js';
 import { loadOrganization } from './load-organization.js';
+import { listMessages } from './messages.js';
+import {
+  changeOfferEventEnrollment,
+  enrollUsersInOfferEvent,
+  getOfferEventEnrollment,
+  listOfferEventEnrollments,
+  unenrollUsersFromOfferEvent,
+} from './offer-event-enrollments.js';
+import {
+  addOfferEventDate,
+  archiveOfferEvents,
+  createOfferEvent,
+  deleteOfferEvent,
+  getOfferEvent,
+  listOfferEvents,
+  updateOfferEvent,
+} from './offer-events.js';
+import { archiveOffers, createOffer, getOffer, listOffers, updateOffer } from './offers.js';
 import type { Input, Operation, Output } from './operation.js';
+import {
+  addGroupsToTraining,
+  addUsersToTraining,
+  listParticipations,
+  listTrainingGroups,
+  listTrainingParticipants,
+  removeGroupsFromTraining,
+  removeUsersFromTraining,
+} from './participants.js';
 import {
   addProfileField,
   deleteProfileField,
   listProfileFields,
   updateProfileField,
 } from './profile-fields.js';
+import { reportProgress } from './progress.js';
 import { reenroll } from './reenroll.js';
 import { createRole, deleteRole, getRole, listRoles, replaceUserRoles, updateRole } from './roles.js';
+import {
+  chooseSession,
+  giveUpSession,
+  listAttendance,
+  listSessionPlaces,
+  recordAttendance,
+} from './session-places.js';
 import {
   createTraining,
   createTrainingSession,
@@ -117,6 +155,9 @@ export const operations = {
   addGroupMembers,
   removeGroupMembers,
   deleteGroup,
+  listGroupPeople,
+  addGroupManagers,
+  removeGroupManagers,
   listRoles,
   getRole,
   createRole,
@@ -143,6 +184,37 @@ export const operations = {
   updateTrainingSession,
   getSessionDay,
   updateSessionDay,
+  addUsersToTraining,
+  removeUsersFromTraining,
+  listTrainingParticipants,
+  listParticipations,
+  addGroupsToTraining,
+  removeGroupsFromTraining,
+  listTrainingGroups,
+  chooseSession,
+  giveUpSession,
+  listSessionPlaces,
+  recordAttendance,
+  listAttendance,
+  listOffers,
+  getOffer,
+  createOffer,
+  updateOffer,
+  archiveOffers,
+  listOfferEvents,
+  getOfferEvent,
+  createOfferEvent,
+  updateOfferEvent,
+  addOfferEventDate,
+  archiveOfferEvents,
+  deleteOfferEvent,
+  enrollUsersInOfferEvent,
+  unenrollUsersFromOfferEvent,
+  changeOfferEventEnrollment,
+  getOfferEventEnrollment,
+  listOfferEventEnrollments,
+  reportProgress,
+  listMessages,
   listAuditEvents,
   issueToken,
   revokeToken,

@@ -29,6 +29,9 @@ export const LinkedViaSchema = Type.Object(
       description: 'What kind of reason holds the enrollment up.',
     }),
     since: Type.String({ format: 'date-time', description: 'When that reason began.' }),
+    id: Type.Optional(Id('Id of the group or offer event, for callers who may see it.')),
+    ref: Type.Optional(NullableRef('Its ref.')),
+    name: Type.Optional(Type.String({ description: 'Its name.' })),
   },
   { description: 'A reason other than a direct grant for which somebody is enrolled.' },
 );

@@ -22,9 +22,33 @@ export const pageFields = {
   ),
 };
 
+/** The same for lists that can also be counted, and of which some can be skipped. */
+export const countedPageFields = {
+  ...pageFields,
+  offset: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 1_000_000,
+      description: 'Skip so many items, counted from the cursor or the start.',
+    }),
+  ),
+  withTotal: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description: 'Also tell how many items there are in all, and the cursor of each item of the page.',
+    }),
+  ),
+};
+
 export interface Page<T> {
   readonly items: T[];
   readonly nextCursor: string | null;
+}
+
+/** A page, and what is told where it was asked for. */
+export interface CountedPage<T> extends Page<T> {
+  readonly total?: number;
+  readonly cursors?: string[];
 }
 
 export const PageOf = <T extends TSchema>(item: T) =>
@@ -33,4 +57,17 @@ export const PageOf = <T extends TSchema>(item: T) =>
     nextCursor: Type.Union([Type.String(), Type.Null()], {
       description: 'Ask with it for the next page; null on the last.',
     }),
+  });
+
+export const CountedPageOf = <T extends TSchema>(item: T) =>
+  Type.Object({
+    ...PageOf(item).properties,
+    total: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'With `withTotal`: how many items fit, on all pages.' }),
+    ),
+    cursors: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'With `withTotal`: for each item the cursor of the page that begins behind it.',
+      }),
+    ),
   });

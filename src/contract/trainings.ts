@@ -2,8 +2,9 @@ import Type from 'typebox';
 import { newRef, url } from './courses.js';
 import { Id, Identifier, Instant, NullableInstant, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
-import { dryRunField } from './outcome.js';
-import { PageOf, pageFields } from './page.js';
+import { count, dryRunField } from './outcome.js';
+import { CountedPageOf, countedPageFields, PageOf, pageFields } from './page.js';
+import { trainingRole } from './training-role.js';
 import { ifVersion, version } from './version.js';
 import { search, words, wordsOrNull } from './words.js';
 
@@ -21,6 +22,14 @@ export const Training = Type.Object(
     organizerId: orNull('Id of the user who organises it.'),
     addedAt: NullableInstant('When it was added; null where nobody knows.'),
     archived: Type.Boolean({ description: 'Kept for history only.' }),
+    subtitle: orNull('A second title.'),
+    estimatedTime: orNull('How long it takes, in words.'),
+    accessibleFrom: NullableInstant('From when on participants may start; null: always.'),
+    accessibleUntil: NullableInstant('The last second in which they may, inclusive; null: always.'),
+    accessible: Type.Boolean({ description: 'Whether now is between the two.' }),
+    showParticipants: Type.Boolean({ description: 'Whether participants see each other, as data.' }),
+    showSharedFiles: Type.Boolean({ description: 'Whether participants share files, as data.' }),
+    enableChat: Type.Boolean({ description: 'Whether participants can chat, as data.' }),
   },
   { description: 'A training: what people attend.' },
 );
@@ -33,8 +42,27 @@ export const oneTraining = {
 };
 export const oneTrainingRule = [['trainingId', 'trainingRef']];
 
+const flag = (description: string) => Type.Optional(Type.Boolean({ description }));
+
+/** An instant as asked, or a day: from its beginning, until its end. */
+const windowEnd = (description: string) =>
+  Type.Optional(
+    Type.Union([Type.String({ minLength: 1, maxLength: 40 }), Type.Null()], {
+      description: `${description} ISO 8601; without an offset, in the time zone of the account; null: always.`,
+    }),
+  );
+
 const trainingSettable = {
   ref: newRef('trainings'),
+  subtitle: wordsOrNull(255, 'A second title.'),
+  estimatedTime: wordsOrNull(64, 'How long it takes, in words.'),
+  accessibleFrom: windowEnd('From when on participants may start: an instant, or a day from its beginning.'),
+  accessibleUntil: windowEnd(
+    'Until when they may: an instant, or a day until its end. Not before accessibleFrom.',
+  ),
+  showParticipants: flag('Whether participants see each other, as data.'),
+  showSharedFiles: flag('Whether participants share files, as data.'),
+  enableChat: flag('Whether participants can chat, as data.'),
   description: wordsOrNull(10_000, 'What it is about.'),
   trainingType: wordsOrNull(64, 'What kind of training the organisation calls it: a word of its own.'),
 };
@@ -52,11 +80,20 @@ export const listTrainings = operation({
       archived: Type.Optional(
         Type.Boolean({ description: 'Only archived ones, or only those that are not.' }),
       ),
-      ...pageFields,
+      userId: Type.Optional(Identifier('Only trainings that this user is in, as far as the caller reaches.')),
+      userRef: Type.Optional(Ref('The same by ref.')),
+      userRoles: Type.Optional(
+        Type.Array(trainingRole('A role.'), {
+          minItems: 1,
+          maxItems: 3,
+          description: 'With a user: only where the user has one of these roles.',
+        }),
+      ),
+      ...countedPageFields,
     },
-    { additionalProperties: false },
+    { additionalProperties: false, atMostOneOf: [['userId', 'userRef']] },
   ),
-  output: PageOf(Training),
+  output: CountedPageOf(Training),
 });
 
 export const getTraining = operation({
@@ -137,6 +174,24 @@ export const TrainingSession = Type.Object(
     capacity: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
       description: 'How many can attend; null: as many as like.',
     }),
+    waitingList: Type.Boolean({ description: 'Whether who comes too late can wait.' }),
+    attending: count('How many have a seat.'),
+    waiting: count('How many wait for one.'),
+    seatsLeft: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+      description: 'How many seats are free; null: as many as like.',
+    }),
+    own: Type.Union(
+      [
+        Type.Object({
+          status: Type.Enum(['attending', 'waiting'], { description: 'attending: has a seat.' }),
+          position: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], {
+            description: 'The place in the waiting list; null of who attends.',
+          }),
+        }),
+        Type.Null(),
+      ],
+      { description: 'The place of whoever asks; null: none.' },
+    ),
     archived: Type.Boolean({ description: 'Cancelled, or kept for history only.' }),
   },
   { description: 'One time that a training is given.' },
@@ -144,11 +199,11 @@ export const TrainingSession = Type.Object(
 
 const VersionedSession = Type.Object({ ...TrainingSession.properties, ...version });
 
-const oneSession = {
+export const oneSession = {
   sessionId: Type.Optional(Identifier('Id of the session.')),
   sessionRef: Type.Optional(Ref('Ref of the session.')),
 };
-const oneSessionRule = [['sessionId', 'sessionRef']];
+export const oneSessionRule = [['sessionId', 'sessionRef']];
 
 const AskedDay = Type.Object(
   {
@@ -178,9 +233,10 @@ const sessionSettable = {
   instructorName: wordsOrNull(255, 'Who teaches it, where that is no user.'),
   capacity: Type.Optional(
     Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000 }), Type.Null()], {
-      description: 'How many can attend; null: as many as like.',
+      description: 'How many can attend; null: as many as like. Not fewer than attend.',
     }),
   ),
+  waitingList: flag('Whether who comes too late can wait; usually so.'),
 };
 
 const days = Type.Array(AskedDay, {

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Id, Identifier, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { count, counts, dryRunField, modeField } from './outcome.js';
-import { PageOf, pageFields } from './page.js';
+import { CountedPageOf, countedPageFields } from './page.js';
 import { User, userStatuses, VersionedUser } from './user.js';
 import { newUserRules, userFieldRules, userFields } from './user-fields.js';
 import { ifVersion } from './version.js';
@@ -106,7 +106,7 @@ export const listUsers = operation({
       search: search(
         'Text that the name, login, e-mail address, mobile number, ref or the value of a profile field contains.',
       ),
-      ...pageFields,
+      ...countedPageFields,
     },
     {
       additionalProperties: false,
@@ -116,7 +116,7 @@ export const listUsers = operation({
       ],
     },
   ),
-  output: PageOf(User),
+  output: CountedPageOf(User),
 });
 
 export const getUser = operation({

@@ -49,6 +49,21 @@ export type EnrollmentsNamed =
   | { readonly ids: readonly string[] }
   | { readonly userNos: readonly number[]; readonly activityNos: readonly number[] };
 
+/** Units or offer events whose people hold grants of what is linked to them. */
+export interface Sources {
+  readonly kind: 'unit' | 'offer_event';
+  /** By number; omitted: all of that kind. */
+  readonly nos?: readonly number[];
+  /** Only what concerns these users; omitted: everybody. */
+  readonly userNos?: readonly number[];
+}
+
+/** What bringing grants into line did. */
+export interface Followed {
+  readonly begun: number;
+  readonly ended: number;
+}
+
 /** One learner and one course. */
 export interface OneWish {
   readonly learner: Names;
@@ -96,6 +111,17 @@ export interface Grants {
 
   /** Locks enrollments in key order and tells what holds them up; those unknown or out of reach are missing. */
   lock(which: EnrollmentsNamed, reach: Reach): Promise<readonly HeldEnrollment[]>;
+
+  /**
+   * Brings the automatic grants of these sources into line with what they say now: members of a unit, and whoever is
+   * ENROLLED in an offer event, hold one of each activity linked, in the role of the link, and nobody else holds one. In
+   * sets, on rows locked in key order; what is in line is left alone. `decide` is asked once for the activities of
+   * which grants begin.
+   */
+  follow(
+    sources: Sources,
+    decide: (activityNos: readonly number[]) => Promise<readonly Decision[]>,
+  ): Promise<Followed>;
 
   /** Ends everything that lives for this user, of any kind; answers how much that was. */
   endAll(userNo: number, at: number): Promise<number>;

@@ -55,7 +55,7 @@ type DetailedGroup = Omit<OutputOf<'getGroup'>, 'version'>;
 export async function viewGroup(
   work: Work,
   caller: Caller,
-  { no, id, ref, name, rule }: GroupRecord,
+  { no, id, ref, name, rule, editable, enableChat }: GroupRecord,
   reach: Reach,
 ): Promise<DetailedGroup> {
   return {
@@ -63,6 +63,8 @@ export async function viewGroup(
     ref,
     name,
     smart: rule !== null,
+    editable,
+    enableChat,
     rule: isAccountWide(caller) ? rule : null,
     memberCount: await work.groups.count(no, reachIfAny(caller, 'group.read') ?? reach),
   };

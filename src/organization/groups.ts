@@ -19,6 +19,8 @@ export interface GroupRecord {
   readonly ref: string | null;
   readonly name: string;
   readonly rule: Rule | null;
+  readonly editable: boolean;
+  readonly enableChat: boolean;
 }
 
 /** What can be said of a group; what is undefined stays. */
@@ -26,6 +28,8 @@ export interface GroupFields {
   readonly name: string | undefined;
   readonly ref: string | null | undefined;
   readonly rule: Rule | undefined;
+  readonly editable?: boolean | undefined;
+  readonly enableChat?: boolean | undefined;
 }
 
 /**

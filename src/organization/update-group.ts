@@ -7,7 +7,7 @@ import type { Work } from '../work.js';
 import { checkRule } from './check-rule.js';
 import { checkGroupRef, lockGroup, viewGroup } from './find-group.js';
 
-/** Renames a group, or gives a SMART one another rule. */
+/** Renames a group, changes what front ends keep with it, or gives a SMART one another rule. */
 export async function updateGroup(
   work: Work,
   caller: Caller,
@@ -22,8 +22,9 @@ export async function updateGroup(
     throw failureAt('conflict', '/rule', 'not_smart', 'Its members are named: it takes no rule.');
   const rule = input.rule === undefined ? undefined : await checkRule(work, caller, input.rule, before.id);
 
-  const asked = { name: input.name, ref: input.ref, rule };
-  const changed = (['name', 'ref', 'rule'] as const).filter(
+  const { name, ref, editable, enableChat } = input;
+  const asked = { name, ref, rule, editable, enableChat };
+  const changed = (['name', 'ref', 'rule', 'editable', 'enableChat'] as const).filter(
     (field) => asked[field] !== undefined && JSON.stringify(asked[field]) !== JSON.stringify(before[field]),
   );
   if (changed.length > 0) await work.groups.change(before.no, asked);
@@ -34,6 +35,8 @@ export async function updateGroup(
     name: asked.name ?? before.name,
     ref: asked.ref === undefined ? before.ref : asked.ref,
     rule: asked.rule ?? before.rule,
+    editable: editable ?? before.editable,
+    enableChat: enableChat ?? before.enableChat,
   };
   return versioned(await viewGroup(work, caller, after, reach));
 }

@@ -12,6 +12,8 @@ export interface Allowance {
   readonly group_manager?: 'managed groups';
   /** Derived: whoever others name as their manager. */
   readonly manager?: 'direct reports' | 'direct reports, where the account allows it';
+  /** Derived: whoever is a trainer in a training, for those who may attend that one. */
+  readonly trainer?: 'people in their trainings';
   /** Everyone, for themself. */
   readonly learner?: 'themself';
 }
@@ -48,6 +50,34 @@ export const policy = {
   },
   'training.create': assigned,
   'training.update': assigned,
+  'training.link': account,
+  'participant.read': {
+    ...managed,
+    ...grouped,
+    manager: 'direct reports',
+    trainer: 'people in their trainings',
+    learner: 'themself',
+  },
+  'participant.create': managed,
+  'participant.delete': managed,
+  'session.choose': { ...managed, trainer: 'people in their trainings', learner: 'themself' },
+  'attendance.read': {
+    ...managed,
+    ...grouped,
+    manager: 'direct reports',
+    trainer: 'people in their trainings',
+    learner: 'themself',
+  },
+  'attendance.update': { ...managed, trainer: 'people in their trainings' },
+  'progress.update': managed,
+  'offer.read': { ...managed, ...grouped, manager: 'direct reports', learner: 'themself' },
+  'offer.create': assigned,
+  'offer.update': assigned,
+  'registration.read': { ...managed, ...grouped, manager: 'direct reports', learner: 'themself' },
+  'registration.create': { ...managed, learner: 'themself' },
+  'registration.update': managed,
+  'registration.delete': { ...managed, learner: 'themself' },
+  'message.read': account,
   'user.read': { ...managed, ...grouped, manager: 'direct reports', learner: 'themself' },
   'user.create': managed,
   'user.update': managed,

@@ -12,6 +12,8 @@ export interface Reach {
   readonly reportsOf: number | null;
   /** Reaches the user with this number. */
   readonly self: number | null;
+  /** Reaches whoever has an enrollment in force in one of the activities with these numbers; usually left out. */
+  readonly enrolledIn?: readonly number[];
 }
 
 export const everyone: Reach = {

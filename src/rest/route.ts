@@ -16,6 +16,8 @@ export interface Route {
 
 /** The query parameters of every list. */
 export const page = { limit: 'limit', cursor: 'cursor' };
+/** The same for lists that can be counted. */
+export const counted = { ...page, offset: 'offset', withTotal: 'withTotal' };
 export const dryRun = { dryRun: 'dryRun' };
 
 /** For operations that, where they succeed, have made something new. */

@@ -1,4 +1,4 @@
-import { always, dryRun, page, type Route } from './route.js';
+import { always, counted, dryRun, page, type Route } from './route.js';
 
 /** Courses, trainings and what is inside them. */
 export const catalogueRoutes: readonly Route[] = [
@@ -84,7 +84,14 @@ export const catalogueRoutes: readonly Route[] = [
     method: 'GET',
     path: '/trainings',
     tag: 'Catalogue',
-    query: { search: 'search', archived: 'archived', ...page },
+    query: {
+      search: 'search',
+      archived: 'archived',
+      userId: 'userId',
+      userRef: 'userRef',
+      userRole: 'userRoles',
+      ...counted,
+    },
   },
   {
     operation: 'createTraining',

@@ -3,6 +3,13 @@ import { always, dryRun, page, type Route } from './route.js';
 /** Audit, roles, API clients, tokens. */
 export const operationRoutes: readonly Route[] = [
   {
+    operation: 'listMessages',
+    method: 'GET',
+    path: '/messages',
+    tag: 'Operation',
+    query: { userId: 'userId', userRef: 'userRef', kind: 'kind', ...page },
+  },
+  {
     operation: 'listAuditEvents',
     method: 'GET',
     path: '/audit-events',

@@ -1,4 +1,4 @@
-import { always, dryRun, page, type Route } from './route.js';
+import { always, counted, dryRun, type Route } from './route.js';
 
 /** People and what is known of them. */
 export const peopleRoutes: readonly Route[] = [
@@ -20,7 +20,7 @@ export const peopleRoutes: readonly Route[] = [
       status: 'status',
       profileField: 'profileFields',
       search: 'search',
-      ...page,
+      ...counted,
     },
   },
   {

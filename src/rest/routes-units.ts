@@ -1,4 +1,4 @@
-import { always, dryRun, page, type Route } from './route.js';
+import { always, counted, dryRun, page, type Route } from './route.js';
 
 /** Departments and groups. */
 export const unitRoutes: readonly Route[] = [
@@ -52,7 +52,7 @@ export const unitRoutes: readonly Route[] = [
     method: 'GET',
     path: '/groups',
     tag: 'Organisation',
-    query: { search: 'search', smart: 'smart', ...page },
+    query: { search: 'search', smart: 'smart', ...counted },
   },
   {
     operation: 'addGroup',
@@ -68,7 +68,7 @@ export const unitRoutes: readonly Route[] = [
     path: '/groups/:id/members',
     tag: 'Organisation',
     id: ['groupId', 'groupRef'],
-    query: { ...page },
+    query: { ...counted },
   },
   {
     operation: 'replaceGroupMembers',
@@ -113,6 +113,29 @@ export const unitRoutes: readonly Route[] = [
     operation: 'deleteGroup',
     method: 'DELETE',
     path: '/groups/:id',
+    tag: 'Organisation',
+    id: ['groupId', 'groupRef'],
+    query: { ...dryRun },
+  },
+  {
+    operation: 'listGroupPeople',
+    method: 'GET',
+    path: '/group-people',
+    tag: 'Organisation',
+    query: { groupId: 'groupIds', groupRef: 'groupRefs', as: 'as', perGroup: 'perGroup', ...page },
+  },
+  {
+    operation: 'addGroupManagers',
+    method: 'POST',
+    path: '/groups/:id/managers',
+    tag: 'Organisation',
+    id: ['groupId', 'groupRef'],
+    query: { ...dryRun },
+  },
+  {
+    operation: 'removeGroupManagers',
+    method: 'POST',
+    path: '/groups/:id/managers/remove',
     tag: 'Organisation',
     id: ['groupId', 'groupRef'],
     query: { ...dryRun },

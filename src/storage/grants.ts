@@ -17,6 +17,9 @@ export function sqlGrants(db: Transaction): Grants {
     beginAll: (learnerNos, decisions) => beginAll(db, learnerNos, decisions),
     lock: (which, reach) => lockEnrollments(db, which, reach),
     endAll: (userNo, at) => endAllGrants(db, userNo, at),
+    follow() {
+      throw new Error('to be built');
+    },
     async begin(pairs, decisions) {
       await db.beginChange();
       const numbers = await insertDecisions(db, decisions);

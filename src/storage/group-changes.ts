@@ -18,16 +18,23 @@ export function changedGroups(db: Transaction): Changes {
       );
       return others.length > 0;
     },
-    async add({ id, ref, name, rule }) {
+    async add({ id, ref, name, rule, editable, enableChat }) {
       await db.beginChange();
-      await db.run(sql`INSERT INTO units (id, ref, kind, name, rule)
-        VALUES (${toBinary(id)}, ${ref}, ${unitKinds.group}, ${name}, ${rule && JSON.stringify(rule)})${raw(db.dialect.keepExisting('units', 'id'))}`);
+      await db.run(sql`INSERT INTO units (id, ref, kind, name, rule, editable, enable_chat)
+        VALUES (${toBinary(id)}, ${ref}, ${unitKinds.group}, ${name}, ${rule && JSON.stringify(rule)},
+          ${Number(editable)}, ${Number(enableChat)})${raw(db.dialect.keepExisting('units', 'id'))}`);
       const [row] = await db.all<{ no: number }>(sql`SELECT no FROM units WHERE id = ${toBinary(id)}`);
       if (!row) throw new Error('a group that was added is not there');
       return row.no;
     },
-    async change(no, { name, ref, rule }) {
-      const columns = { name, ref, rule: rule && JSON.stringify(rule) };
+    async change(no, { name, ref, rule, editable, enableChat }) {
+      const columns = {
+        name,
+        ref,
+        rule: rule && JSON.stringify(rule),
+        editable: flag(editable),
+        enable_chat: flag(enableChat),
+      };
       const set = Object.entries(columns).flatMap(([column, value]) =>
         value === undefined ? [] : [sql`${raw(column)} = ${value}`],
       );
@@ -71,4 +78,8 @@ export function changedGroups(db: Transaction): Changes {
       }
     },
   };
+}
+
+function flag(value: boolean | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
 }

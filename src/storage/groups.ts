@@ -18,6 +18,8 @@ interface GroupRow {
   readonly ref: string | null;
   readonly name: string;
   readonly rule: string | null;
+  readonly editable: number;
+  readonly enable_chat: number;
 }
 
 interface MemberRow {
@@ -26,7 +28,7 @@ interface MemberRow {
   readonly ref: string | null;
 }
 
-const columns = raw('g.no, g.id, g.ref, g.name, g.rule');
+const columns = raw('g.no, g.id, g.ref, g.name, g.rule, g.editable, g.enable_chat');
 const isGroup = raw(`g.kind = ${unitKinds.group}`);
 
 /** Groups of users, and the rules of those that are SMART, in SQL. */
@@ -102,12 +104,16 @@ function visible(db: Transaction, reach: Reach): Fragment {
   return db.dialect.inNumbers('g.no', reach.groups);
 }
 
-function recordOf({ no, id, ref, name, rule }: GroupRow): GroupRecord {
-  return { no, id: toUuid(id), ref, name, rule: rule === null ? null : JSON.parse(rule) };
+function recordOf({ no, id, ref, name, rule, ...flags }: GroupRow): GroupRecord {
+  return { no, id: toUuid(id), ref, name, rule: rule === null ? null : JSON.parse(rule), ...keptOf(flags) };
 }
 
-function show({ id, ref, name, rule }: GroupRow): GroupView {
-  return { id: toUuid(id), ref, name, smart: rule !== null };
+function show({ id, ref, name, rule, ...flags }: GroupRow): GroupView {
+  return { id: toUuid(id), ref, name, smart: rule !== null, ...keptOf(flags) };
+}
+
+function keptOf({ editable, enable_chat }: Pick<GroupRow, 'editable' | 'enable_chat'>) {
+  return { editable: editable === 1, enableChat: enable_chat === 1 };
 }
 
 function nameOf({ id, ref }: MemberRow): PublicName {

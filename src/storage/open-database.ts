@@ -7,6 +7,7 @@ import { migrate, pendingMigrations } from './migrate.js';
 import { Start1763800000001 } from './migrations/0001-start.js';
 import { PairsWithoutForeignKeys1764100000002 } from './migrations/0002-pairs-without-foreign-keys.js';
 import { WholeOrganization1764200000003 } from './migrations/0003-whole-organization.js';
+import { TrainingsAndOffers1764400000004 } from './migrations/0004-trainings-and-offers.js';
 import { MysqlUnitOfWork } from './mysql-unit-of-work.js';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
 
@@ -15,6 +16,7 @@ export const migrations = [
   Start1763800000001,
   PairsWithoutForeignKeys1764100000002,
   WholeOrganization1764200000003,
+  TrainingsAndOffers1764400000004,
 ];
 
 export interface Database {

@@ -1,4 +1,5 @@
 import type { Reach } from '../permission/reach.js';
+import { LIVE } from './grant-row.js';
 import { anyOf, type Fragment, join, raw, sql } from './sql.js';
 
 /**
@@ -21,6 +22,13 @@ export function reachOver(
   }
   if (reach.reportsOf !== null) ways.push(sql`u.manager_no = ${reach.reportsOf}`);
   if (reach.self !== null) ways.push(sql`u.no = ${reach.self}`);
+  if (reach.enrolledIn?.length) {
+    ways.push(sql`EXISTS (SELECT 1 FROM grants u_in WHERE u_in.user_no = u.no AND u_in.ended_at = ${LIVE}
+      AND u_in.activity_no IN (${join(
+        reach.enrolledIn.map((no) => sql`${no}`),
+        ', ',
+      )}))`);
+  }
   return {
     joins: raw(` ${joinWord} departments u_dep ON u_dep.no = u.department_no`),
     condition: anyOf(ways),

@@ -13,13 +13,23 @@ import { allOf, type Fragment, raw, type Sql, sql } from './sql.js';
 
 interface TrainingRow extends ActivityRow {
   readonly training_type: string | null;
+  readonly subtitle: string | null;
+  readonly estimated_time: string | null;
+  readonly accessible_from: number | null;
+  readonly accessible_until: number | null;
+  readonly show_participants: number;
+  readonly show_shared_files: number;
+  readonly enable_chat: number;
 }
+
+const columns = raw(`a.training_type, a.subtitle, a.estimated_time, a.accessible_from, a.accessible_until,
+  a.show_participants, a.show_shared_files, a.enable_chat`);
 
 /** Trainings, in SQL. */
 export function sqlTrainings(db: Sql): Trainings {
   const select = (conditions: readonly Fragment[], end: Fragment) =>
     db.all<TrainingRow>(
-      sql`SELECT ${activityColumns}, a.training_type FROM activities a WHERE ${allOf([
+      sql`SELECT ${activityColumns}, ${columns} FROM activities a WHERE ${allOf([
         sql`a.kind = ${kinds.training}`,
         ...conditions,
       ])}${end}`,
@@ -60,5 +70,12 @@ function stateOf(row: TrainingRow): TrainingState {
     organizerId: toUuidOrNull(row.author_id),
     addedAt: row.added_at,
     archived: row.archived === 1,
+    subtitle: row.subtitle,
+    estimatedTime: row.estimated_time,
+    accessibleFrom: row.accessible_from,
+    accessibleUntil: row.accessible_until,
+    showParticipants: row.show_participants === 1,
+    showSharedFiles: row.show_shared_files === 1,
+    enableChat: row.enable_chat === 1,
   };
 }

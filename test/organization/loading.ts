@@ -68,6 +68,7 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
       limits,
       dryRun,
       brief: false,
+      outcomesTold: 1_000,
       secret: () => '',
       newId: anotherId,
       anotherId,

@@ -9,7 +9,7 @@ import { unitsWays } from './ways-units.js';
 
 const vendors: Readonly<Record<string, Readonly<Record<string, AnyWay>>>> = ispringWays;
 
-const native: Readonly<Record<OperationName, Readonly<Record<string, AnyWay>>>> = {
+const native: Readonly<Partial<Record<OperationName, Readonly<Record<string, AnyWay>>>>> = {
   ...enrollmentsWays,
   ...catalogueWays,
   ...peopleWays,

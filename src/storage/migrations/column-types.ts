@@ -20,6 +20,7 @@ const mysql = {
   /** Epoch milliseconds, UTC. */
   instant: 'BIGINT',
   tiny: 'TINYINT UNSIGNED',
+  real: 'DOUBLE',
   flag: 'TINYINT(1)',
   /** YYYY-MM-DD */
   day: 'CHAR(10) CHARACTER SET ascii COLLATE ascii_bin',
@@ -42,6 +43,7 @@ const sqlite: typeof mysql = {
   bigNumber: 'INTEGER',
   instant: 'INTEGER',
   tiny: 'INTEGER',
+  real: 'REAL',
   flag: 'INTEGER',
   day: 'TEXT',
   id: 'BLOB',
