@@ -1,6 +1,8 @@
 import type { OutputOf } from '../contract/operations.js';
-import type { Page } from '../contract/page.js';
+import type { CountedPage, Paging } from '../contract/page.js';
 import type { Names } from '../contract/selection.js';
+import type { TrainingRole } from '../contract/training-role.js';
+import type { Reach } from '../permission/reach.js';
 import type { CourseFilter } from './activities.js';
 
 type TrainingView = OutputOf<'listTrainings'>['items'][number];
@@ -22,11 +24,25 @@ export interface TrainingKey {
   readonly archived: boolean;
 }
 
-/** Trainings; they are written as activities. `ofLearner`: only those inside courses that this user is enrolled in. */
+/** Only trainings that somebody within reach is in, in one of some roles. */
+export interface OfPerson {
+  readonly names: Names;
+  readonly roles: readonly TrainingRole[];
+  readonly reach: Reach;
+}
+
+export interface TrainingFilter extends CourseFilter {
+  readonly ofPerson: OfPerson | undefined;
+}
+
+/**
+ * Trainings; they are written as activities. `ofLearner`: only those that this user is in, or that are
+ * inside courses that they are enrolled in.
+ */
 export interface Trainings {
   /** The trainings named, in the order of the names, undefined where there is none. */
   find(names: Names): Promise<readonly (TrainingKey | undefined)[]>;
   get(names: Names, ofLearner: number | undefined): Promise<TrainingState | undefined>;
   /** Ordered by number: stable while others insert. */
-  list(filter: CourseFilter, limit: number, cursor: string | undefined): Promise<Page<TrainingState>>;
+  list(filter: TrainingFilter, paging: Paging): Promise<CountedPage<TrainingState>>;
 }

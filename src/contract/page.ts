@@ -45,6 +45,25 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
+/** Which part of a list is asked for, and whether it is counted. */
+export interface Paging {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+  readonly offset: number;
+  readonly withTotal: boolean;
+}
+
+/** What was asked of a list that can be counted, with what is usual. */
+export function pagingOf(input: {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly offset?: number | undefined;
+  readonly withTotal?: boolean | undefined;
+}): Paging {
+  const { limit = pageSize.usual, cursor, offset = 0, withTotal = false } = input;
+  return { limit, cursor, offset, withTotal };
+}
+
 /** A page, and what is told where it was asked for. */
 export interface CountedPage<T> extends Page<T> {
   readonly total?: number;

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../contract/operations.js';
-import type { Page } from '../contract/page.js';
+import type { CountedPage, Paging } from '../contract/page.js';
 import type { Rule } from '../contract/rule.js';
 import type { Names } from '../contract/selection.js';
 import type { Reach } from '../permission/reach.js';
@@ -37,19 +37,14 @@ export interface GroupFields {
  * planners and group managers those that they were given. Of the members everybody sees those within reach.
  */
 export interface Groups {
-  list(
-    filter: GroupFilter,
-    reach: Reach,
-    limit: number,
-    cursor: string | undefined,
-  ): Promise<Page<GroupView>>;
+  list(filter: GroupFilter, reach: Reach, paging: Paging): Promise<CountedPage<GroupView>>;
   /** The groups named, in their order; undefined where the caller sees none of that name. */
   find(names: Names, reach: Reach): Promise<readonly (GroupRecord | undefined)[]>;
   /** The group as it is now; it stays so, and so do its members, until the transaction ends. */
   lock(no: number): Promise<GroupRecord | undefined>;
   /** How many members are within reach. */
   count(no: number, reach: Reach): Promise<number>;
-  listMembers(no: number, reach: Reach, limit: number, cursor: string | undefined): Promise<Page<PublicName>>;
+  listMembers(no: number, reach: Reach, paging: Paging): Promise<CountedPage<PublicName>>;
 
   /** Whether another group than the one with this id has the ref. */
   isTaken(ref: string, exceptId: string): Promise<boolean>;

@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { pageSize } from '../contract/page.js';
+import { pagingOf } from '../contract/page.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -13,5 +13,5 @@ export async function listGroupMembers(
 ): Promise<OutputOf<'listGroupMembers'>> {
   const reach = authorize(caller, 'group.read');
   const { no } = await findGroup(work, reach, input);
-  return await work.groups.listMembers(no, reach, input.limit ?? pageSize.usual, input.cursor);
+  return await work.groups.listMembers(no, reach, pagingOf(input));
 }

@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { pageSize } from '../contract/page.js';
+import { pagingOf } from '../contract/page.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -11,6 +11,6 @@ export async function listGroups(
   input: InputOf<'listGroups'>,
 ): Promise<OutputOf<'listGroups'>> {
   const reach = authorize(caller, 'group.read');
-  const { search, smart, limit = pageSize.usual, cursor } = input;
-  return await work.groups.list({ search, smart }, reach, limit, cursor);
+  const { search, smart } = input;
+  return await work.groups.list({ search, smart }, reach, pagingOf(input));
 }

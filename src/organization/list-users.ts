@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { pageSize } from '../contract/page.js';
+import { pagingOf } from '../contract/page.js';
 import type { NamedBy, Names } from '../contract/selection.js';
 import { authorize } from '../permission/authorize.js';
 import { authorizeSeeing } from '../permission/authorize-seeing.js';
@@ -27,7 +27,7 @@ export async function listUsers(work: Work, caller: Caller, input: Input): Promi
     search: input.search,
   };
   const sight = authorizeSeeing(caller);
-  return await work.users.list(filter, reach, sight, input.limit ?? pageSize.usual, input.cursor);
+  return await work.users.list(filter, reach, sight, pagingOf(input));
 }
 
 function given(by: NamedBy, values: readonly string[] | undefined): Names | undefined {

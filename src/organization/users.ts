@@ -1,5 +1,5 @@
 import type { OutputOf } from '../contract/operations.js';
-import type { Page } from '../contract/page.js';
+import type { CountedPage, Paging } from '../contract/page.js';
 import type { Names } from '../contract/selection.js';
 import type { userStatuses } from '../contract/user.js';
 import type { Reach } from '../permission/reach.js';
@@ -66,13 +66,7 @@ export interface Users {
   /** The person with this number, whoever reaches them. */
   view(no: number, sight: Sight): Promise<UserView | undefined>;
   /** Ordered by number: stable while others insert. A page takes the same few statements whatever its size. */
-  list(
-    filter: UserFilter,
-    reach: Reach,
-    sight: Sight,
-    limit: number,
-    cursor: string | undefined,
-  ): Promise<Page<UserView>>;
+  list(filter: UserFilter, reach: Reach, sight: Sight, paging: Paging): Promise<CountedPage<UserView>>;
   /** Id and ref of the people with these numbers, deleted or not. */
   names(nos: readonly number[]): Promise<ReadonlyMap<number, PublicName>>;
   /** The one person named, whatever their state. */

@@ -74,11 +74,15 @@ export function enrolledIn(courseNo: string, userNo: number | undefined): Fragme
   ];
 }
 
-/** Condition that the training of this number is inside a course that this learner is enrolled in. */
-export function insideCoursesOf(trainingNo: string, userNo: number | undefined): Fragment[] {
+/**
+ * Condition that this learner is in the training of this number, in whatever role, or enrolled in a course that it is
+ * inside of; of everybody, none.
+ */
+export function trainingsOf(trainingNo: string, userNo: number | undefined): Fragment[] {
   if (userNo === undefined) return [];
   return [
-    sql`EXISTS (SELECT 1 FROM course_modules i JOIN grants g ON g.activity_no = i.course_no
-      WHERE i.training_no = ${raw(trainingNo)} AND g.user_no = ${userNo} AND ${live})`,
+    sql`(EXISTS (SELECT 1 FROM grants g WHERE g.user_no = ${userNo} AND g.activity_no = ${raw(trainingNo)} AND ${live})
+      OR EXISTS (SELECT 1 FROM course_modules i JOIN grants g ON g.activity_no = i.course_no
+        WHERE i.training_no = ${raw(trainingNo)} AND g.user_no = ${userNo} AND ${live}))`,
   ];
 }

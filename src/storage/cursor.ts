@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Failure, failureAt } from '../contract/failure.js';
-import type { Page } from '../contract/page.js';
+import type { CountedPage, Page, Paging } from '../contract/page.js';
+import { type Fragment, sql } from './sql.js';
 
 /** Lists, by the order that they have. */
 type Order =
@@ -19,7 +20,16 @@ type Order =
   | 'trainings'
   | 'sessions'
   | 'results by learner'
-  | 'results by course';
+  | 'results by course'
+  | 'participations'
+  | 'training groups'
+  | 'group people'
+  | 'places'
+  | 'attendance'
+  | 'offers'
+  | 'offer events'
+  | 'event enrollments'
+  | 'messages';
 
 /** A list and what it was asked for: a cursor of it means nothing elsewhere. */
 export interface Listing {
@@ -94,4 +104,29 @@ export function pageOf<R, T>(
     items: items.map(show),
     nextCursor: rows.length > limit && last !== undefined ? writeCursor(list, key(last)) : null,
   };
+}
+
+/** The end of a SELECT for such a page: one row more than asked for tells whether there are others. */
+export function window({ limit, offset }: Paging): Fragment {
+  return sql` LIMIT ${limit + 1} OFFSET ${offset}`;
+}
+
+/** The same of a list that can be counted: `count` is asked only where the total is. */
+export async function countedPageOf<R, T>(
+  rows: readonly R[],
+  { limit, withTotal }: Paging,
+  list: Listing,
+  show: (row: R) => T,
+  key: (row: R) => readonly (string | number)[],
+  count: () => Promise<number>,
+): Promise<CountedPage<T>> {
+  const page = pageOf(rows, limit, list, show, key);
+  if (!withTotal) return page;
+  const cursors = rows.slice(0, limit).map((row) => writeCursor(list, key(row)));
+  return { ...page, total: await count(), cursors };
+}
+
+/** The page of a list that nothing can be in. */
+export function nothingOf({ withTotal }: Paging): CountedPage<never> {
+  return { items: [], nextCursor: null, ...(withTotal && { total: 0, cursors: [] }) };
 }

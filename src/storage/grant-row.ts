@@ -1,3 +1,4 @@
+import { type TrainingRole, trainingRoles } from '../contract/training-role.js';
 import type { DueDatePolicy, Terms } from '../enrollment/terms.js';
 import { type Dialect, type Fragment, raw } from './sql.js';
 
@@ -7,8 +8,23 @@ export const LIVE = 253_402_300_799_999;
 /** The condition that grants `g` live. */
 export const live = raw(`g.ended_at = ${LIVE}`);
 
-/** Roles in an activity, as stored: learners of a course and participants of a training. */
+/** Roles in an activity, as stored: learners of a course and participants of a training come first. */
 export const PARTICIPANT = 0;
+
+/** The number of a role, as stored. */
+export function roleNumber(role: TrainingRole): number {
+  return trainingRoles.indexOf(role);
+}
+
+export function roleNumbers(roles: readonly TrainingRole[]): number[] {
+  return [...new Set(roles)].map(roleNumber).sort();
+}
+
+export function roleOf(number: number): TrainingRole {
+  const role = trainingRoles[number];
+  if (!role) throw new RangeError(`no role has the number ${number}`);
+  return role;
+}
 
 /** The kind of a direct grant, as stored. */
 export const DIRECT = 1;

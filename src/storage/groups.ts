@@ -3,7 +3,7 @@ import type { PublicName } from '../organization/public-name.js';
 import type { Reach } from '../permission/reach.js';
 import { toUuid } from './binary-id.js';
 import { containing } from './containing.js';
-import { listing, pageOf, readCursor } from './cursor.js';
+import { countedPageOf, listing, readCursor, window } from './cursor.js';
 import { changedGroups } from './group-changes.js';
 import { findNumbers } from './names-lookup.js';
 import { reachOver } from './reach-condition.js';
@@ -40,15 +40,26 @@ export function sqlGroups(db: Transaction): Groups {
     return sql`FROM unit_members m JOIN users u ON u.no = m.user_no${joins}
       WHERE m.unit_no = ${no} AND u.deleted_at IS NULL AND ${condition}`;
   };
+  const countMembers = async (no: number, reach: Reach) => {
+    const [row] = await db.all<{ members: number }>(sql`SELECT COUNT(*) AS members ${members(no, reach)}`);
+    return row?.members ?? 0;
+  };
   return {
-    async list(filter, reach, limit, cursor) {
+    async list(filter, reach, paging) {
       const list = listing('groups', filter);
-      const [after = 0] = readCursor(cursor, list, 1) ?? [];
-      const conditions = [sql`g.no > ${after}`, visible(db, reach)];
+      const [after = 0] = readCursor(paging.cursor, list, 1) ?? [];
+      const conditions = [visible(db, reach)];
       if (filter.search !== undefined) conditions.push(containing(filter.search, ['g.name', 'g.ref']));
       if (filter.smart !== undefined) conditions.push(raw(`g.rule IS ${filter.smart ? 'NOT ' : ''}NULL`));
-      const rows = await select(allOf(conditions), sql` ORDER BY g.no LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, list, show, (row) => [row.no]);
+      const behind = allOf([sql`g.no > ${after}`, ...conditions]);
+      const rows = await select(behind, sql` ORDER BY g.no${window(paging)}`);
+      const count = async () => {
+        const [row] = await db.all<{ total: number }>(
+          sql`SELECT COUNT(*) AS total FROM units g WHERE ${isGroup} AND ${allOf(conditions)}`,
+        );
+        return row?.total ?? 0;
+      };
+      return await countedPageOf(rows, paging, list, show, (row) => [row.no], count);
     },
     async find(names, reach) {
       const nos = await findNumbers(
@@ -71,16 +82,20 @@ export function sqlGroups(db: Transaction): Groups {
       const [row] = await select(sql`g.no = ${no}`, raw(db.dialect.lockRows));
       return row && recordOf(row);
     },
-    async count(no, reach) {
-      const [row] = await db.all<{ members: number }>(sql`SELECT COUNT(*) AS members ${members(no, reach)}`);
-      return row?.members ?? 0;
-    },
-    async listMembers(no, reach, limit, cursor) {
+    count: countMembers,
+    async listMembers(no, reach, paging) {
       const list = listing('members', no);
-      const [after = 0] = readCursor(cursor, list, 1) ?? [];
+      const [after = 0] = readCursor(paging.cursor, list, 1) ?? [];
       const rows = await db.all<MemberRow>(sql`SELECT u.no, u.id, u.ref ${members(no, reach)}
-        AND m.user_no > ${after} ORDER BY m.user_no LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, list, nameOf, (row) => [row.no]);
+        AND m.user_no > ${after} ORDER BY m.user_no${window(paging)}`);
+      return await countedPageOf(
+        rows,
+        paging,
+        list,
+        nameOf,
+        (row) => [row.no],
+        async () => await countMembers(no, reach),
+      );
     },
     async members(no, reach) {
       const rows = await db.all<{ no: number }>(sql`SELECT u.no ${members(no, reach)} ORDER BY u.no`);

@@ -1,6 +1,6 @@
 import type { DayState, SessionState, TrainingSessions } from '../catalog/training-sessions.js';
 import { isUuid } from '../contract/identifier.js';
-import { insideCoursesOf } from './activity-row.js';
+import { trainingsOf } from './activity-row.js';
 import { toBinary, toUuid } from './binary-id.js';
 import { listing, pageOf, readCursor } from './cursor.js';
 import { gathered } from './load-things.js';
@@ -57,7 +57,7 @@ export function sqlTrainingSessions(db: Transaction): TrainingSessions {
     return rows.map((row) => ({ row, days: ofSession.get(row.no) ?? [] }));
   };
   const one = async (conditions: readonly Fragment[], ofLearner: number | undefined) => {
-    const [found] = await select([...conditions, ...insideCoursesOf('s.training_no', ofLearner)]);
+    const [found] = await select([...conditions, ...trainingsOf('s.training_no', ofLearner)]);
     return found && stateOf(found);
   };
   return {

@@ -1,15 +1,12 @@
 import type { TrainingState, Trainings } from '../catalog/trainings.js';
-import {
-  type ActivityRow,
-  activityColumns,
-  activityNumbers,
-  insideCoursesOf,
-  kinds,
-} from './activity-row.js';
+import { type ActivityRow, activityColumns, activityNumbers, kinds, trainingsOf } from './activity-row.js';
 import { toUuid, toUuidOrNull } from './binary-id.js';
 import { containing } from './containing.js';
-import { listing, pageOf, readCursor } from './cursor.js';
-import { allOf, type Fragment, raw, type Sql, sql } from './sql.js';
+import { countedPageOf, listing, nothingOf, readCursor, window } from './cursor.js';
+import { findUsers } from './find-users.js';
+import { live, roleNumbers } from './grant-row.js';
+import { allOf, type Fragment, raw, sql } from './sql.js';
+import type { Transaction } from './transaction.js';
 
 interface TrainingRow extends ActivityRow {
   readonly training_type: string | null;
@@ -26,7 +23,7 @@ const columns = raw(`a.training_type, a.subtitle, a.estimated_time, a.accessible
   a.show_participants, a.show_shared_files, a.enable_chat`);
 
 /** Trainings, in SQL. */
-export function sqlTrainings(db: Sql): Trainings {
+export function sqlTrainings(db: Transaction): Trainings {
   const select = (conditions: readonly Fragment[], end: Fragment) =>
     db.all<TrainingRow>(
       sql`SELECT ${activityColumns}, ${columns} FROM activities a WHERE ${allOf([
@@ -43,17 +40,30 @@ export function sqlTrainings(db: Sql): Trainings {
     },
     async get(names, ofLearner) {
       const [no = 0] = await activityNumbers(db, names, kinds.training);
-      const [row] = await select([sql`a.no = ${no}`, ...insideCoursesOf('a.no', ofLearner)], raw(''));
+      const [row] = await select([sql`a.no = ${no}`, ...trainingsOf('a.no', ofLearner)], raw(''));
       return row && stateOf(row);
     },
-    async list(filter, limit, cursor) {
+    async list(filter, paging) {
       const list = listing('trainings', filter);
-      const [after = 0] = readCursor(cursor, list, 1) ?? [];
-      const conditions = [sql`a.no > ${after}`, ...insideCoursesOf('a.no', filter.ofLearner)];
+      const [after = 0] = readCursor(paging.cursor, list, 1) ?? [];
+      const conditions = [...trainingsOf('a.no', filter.ofLearner)];
+      if (filter.ofPerson) {
+        const { names, roles, reach } = filter.ofPerson;
+        const [userNo = 0] = await findUsers(db, names, reach);
+        if (userNo === 0) return nothingOf(paging);
+        conditions.push(sql`EXISTS (SELECT 1 FROM grants g WHERE g.user_no = ${userNo} AND g.activity_no = a.no
+          AND ${db.dialect.inNumbers('g.role', roleNumbers(roles))} AND ${live})`);
+      }
       if (filter.search !== undefined) conditions.push(containing(filter.search, ['a.title', 'a.ref']));
       if (filter.archived !== undefined) conditions.push(sql`a.archived = ${filter.archived ? 1 : 0}`);
-      const rows = await select(conditions, sql` ORDER BY a.no LIMIT ${limit + 1}`);
-      return pageOf(rows, limit, list, stateOf, (row) => [row.no]);
+      const rows = await select([sql`a.no > ${after}`, ...conditions], sql` ORDER BY a.no${window(paging)}`);
+      const count = async () => {
+        const [row] = await db.all<{ total: number }>(
+          sql`SELECT COUNT(*) AS total FROM activities a WHERE ${allOf([sql`a.kind = ${kinds.training}`, ...conditions])}`,
+        );
+        return row?.total ?? 0;
+      };
+      return await countedPageOf(rows, paging, list, stateOf, (row) => [row.no], count);
     },
   };
 }

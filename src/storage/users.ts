@@ -3,7 +3,7 @@ import type { Users } from '../organization/users.js';
 import { everyone, type Reach } from '../permission/reach.js';
 import type { Sight } from '../permission/sight.js';
 import { toUuid } from './binary-id.js';
-import { listing, pageOf, readCursor } from './cursor.js';
+import { countedPageOf, listing, nothingOf, readCursor, window } from './cursor.js';
 import { findUsers } from './find-users.js';
 import { reachOver } from './reach-condition.js';
 import { allOf, type Fragment, raw, slices, sql } from './sql.js';
@@ -23,6 +23,14 @@ export function sqlUsers(db: Transaction): Users {
         WHERE ${condition} AND u.deleted_at IS NULL AND ${scope.condition}${end}`,
     );
   };
+  const count = async (reach: Reach, condition: Fragment) => {
+    const scope = reachOver(reach);
+    const [row] = await db.all<{ total: number }>(
+      sql`SELECT COUNT(*) AS total FROM ${userTables('JOIN')}${scope.joins}
+        WHERE ${condition} AND u.deleted_at IS NULL AND ${scope.condition}`,
+    );
+    return row?.total ?? 0;
+  };
   const one = async (no: number, reach: Reach, sight: Sight) => {
     const [row] = no === 0 ? [] : await select(reach, sql`u.no = ${no}`);
     return row && showUser(row, (await userParts(db, [no], sight))(no));
@@ -34,23 +42,30 @@ export function sqlUsers(db: Transaction): Users {
       return await one(no, reach, sight);
     },
     view: (no, sight) => one(no, everyone, sight),
-    async list(filter, reach, sight, limit, cursor) {
+    async list(filter, reach, sight, paging) {
       const list = listing('users', [filter, [...(filter.profileFields ?? [])]]);
-      const [after = 0] = readCursor(cursor, list, 1) ?? [];
+      const [after = 0] = readCursor(paging.cursor, list, 1) ?? [];
       const conditions = await narrowed(db, filter, sight);
-      if (conditions === 'nobody') return { items: [], nextCursor: null };
+      if (conditions === 'nobody') return nothingOf(paging);
       // Of everyone the first few are wanted; of some departments theirs, and sorting those is less than all the others.
       const isOfAll = reach.everyone && !filter.departments && !filter.groups && !filter.people;
       const join = isOfAll ? db.dialect.joinInOrder : 'JOIN';
       const all = allOf([sql`u.no > ${after}`, ...conditions]);
-      const rows = await select(reach, all, sql` ORDER BY u.no LIMIT ${limit + 1}`, join);
+      const rows = await select(reach, all, sql` ORDER BY u.no${window(paging)}`, join);
       const parts = await userParts(
         db,
-        rows.slice(0, limit).map((row) => row.no),
+        rows.slice(0, paging.limit).map((row) => row.no),
         sight,
       );
       const show = (row: UserRow) => showUser(row, parts(row.no));
-      return pageOf(rows, limit, list, show, (row) => [row.no]);
+      return await countedPageOf(
+        rows,
+        paging,
+        list,
+        show,
+        (row) => [row.no],
+        async () => await count(reach, allOf(conditions)),
+      );
     },
     async names(nos) {
       const rows: (readonly [number, PublicName])[] = [];

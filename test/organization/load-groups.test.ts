@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { OrganizationFile } from '../../src/contract/organization-file.js';
+import { pagingOf } from '../../src/contract/page.js';
 import { everyone } from '../../src/permission/reach.js';
 import { describeOnEngines } from '../application.js';
 import { byRef, type Loading, nothingDone, small, startLoading } from './loading.js';
@@ -14,7 +15,7 @@ describeOnEngines('loading groups and profile fields', describe, (engine) => {
   const membersOf = (ref: string) =>
     loading.read(async ({ groups }) => {
       const [group] = await groups.find(byRef(ref), everyone);
-      const page = await groups.listMembers(group?.no ?? 0, everyone, 999, undefined);
+      const page = await groups.listMembers(group?.no ?? 0, everyone, pagingOf({ limit: 999 }));
       return page.items.map((member) => member.ref);
     });
   const valuesOf = (ref: string) =>

@@ -4,6 +4,7 @@ import { Failure, type Violation } from '../../src/contract/failure.js';
 import { loadOrganization as operation } from '../../src/contract/load-organization.js';
 import type { InputOf, OutputOf } from '../../src/contract/operations.js';
 import type { OrganizationFile } from '../../src/contract/organization-file.js';
+import { pagingOf } from '../../src/contract/page.js';
 import type { Names } from '../../src/contract/selection.js';
 import { loadOrganization } from '../../src/organization/load-organization.js';
 import { type Caller, operator } from '../../src/permission/caller.js';
@@ -109,7 +110,7 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
         members: await gathered(organization.members(numbersUpTo(99))),
         sessions: await organization.sessions.all(),
         materials: await organization.materials(),
-        users: (await users.list({}, everyone, seesAll, 999, undefined)).items,
+        users: (await users.list({}, everyone, seesAll, pagingOf({ limit: 999 }))).items,
         rolesHeld: await organization.rolesHeld(numbersUpTo(999)),
         enrollments: (await enrollments.list(noFilter, everyone, 999, undefined)).items,
         events: (await events.list(noEventFilter, 999, undefined)).items,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pagingOf } from '../../src/contract/page.js';
 import type { UserFilter } from '../../src/organization/users.js';
 import { everyone } from '../../src/permission/reach.js';
 import { seesAll } from '../../src/permission/sight.js';
@@ -49,7 +50,7 @@ describeOnEngines('the list of users', describe, (engine) => {
 
   const page = (filter: UserFilter, limit: number, cursor?: string) =>
     app.application.database.unitOfWork.read(({ users }) =>
-      users.list(filter, everyone, seesAll, limit, cursor),
+      users.list(filter, everyone, seesAll, pagingOf({ limit, cursor })),
     );
   const search = async (text: string) =>
     (await page({ ...all, search: text }, 100)).items

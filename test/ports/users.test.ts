@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pagingOf } from '../../src/contract/page.js';
 import type { NamedBy } from '../../src/contract/selection.js';
 import type { Users } from '../../src/organization/users.js';
 import { everyone, type Reach } from '../../src/permission/reach.js';
@@ -243,7 +244,7 @@ describeOnEngines('users', describe, (engine) => {
         );
         expect(view?.ref ?? '-').toBe(expected[place]);
       }
-      const { items } = await read((users) => users.list({}, reached, seesAll, 1_000, undefined));
+      const { items } = await read((users) => users.list({}, reached, seesAll, pagingOf({ limit: 1_000 })));
       const listed = new Set(items.map(({ ref }) => ref));
       for (const [place, ref] of everybody.entries()) expect(listed.has(ref)).toBe(expected[place] !== '-');
     });
