@@ -99,6 +99,8 @@ const changeCallers: Readonly<Partial<Record<OperationName, 'always' | readonly 
   updateDepartment: 'always',
   deleteDepartment: 'always',
   deleteGroup: 'always',
+  addGroupManagers: 'always',
+  removeGroupManagers: 'always',
 };
 
 /** How long a request waits for another one on this instance that has the same idempotency key, in milliseconds. */

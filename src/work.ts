@@ -2,10 +2,19 @@ import type { Events } from './audit/events.js';
 import type { Activities } from './catalog/activities.js';
 import type { ContentItems } from './catalog/content-items.js';
 import type { CourseModules } from './catalog/course-modules.js';
+import type { OfferEvents } from './catalog/offer-events.js';
+import type { Offers } from './catalog/offers.js';
 import type { TrainingSessions } from './catalog/training-sessions.js';
 import type { Trainings } from './catalog/trainings.js';
+import type { Attendances } from './enrollment/attendances.js';
 import type { Enrollments } from './enrollment/enrollments.js';
+import type { EventEnrollments } from './enrollment/event-enrollments.js';
 import type { Grants } from './enrollment/grants.js';
+import type { Participations } from './enrollment/participations.js';
+import type { ProgressReports } from './enrollment/progress-reports.js';
+import type { SessionPlaces } from './enrollment/session-places.js';
+import type { UnitLinks } from './enrollment/unit-links.js';
+import type { Messages } from './messages/messages.js';
 import type { Departments } from './organization/departments.js';
 import type { Groups } from './organization/groups.js';
 import type { Organization } from './organization/organization.js';
@@ -31,6 +40,15 @@ export interface Ports {
   readonly trainings: Trainings;
   readonly trainingSessions: TrainingSessions;
   readonly organization: Organization;
+  readonly messages: Messages;
+  readonly participations: Participations;
+  readonly unitLinks: UnitLinks;
+  readonly sessionPlaces: SessionPlaces;
+  readonly attendance: Attendances;
+  readonly progress: ProgressReports;
+  readonly offers: Offers;
+  readonly offerEvents: OfferEvents;
+  readonly eventEnrollments: EventEnrollments;
 }
 
 /** How much one request may ask for. */

@@ -36,6 +36,8 @@ export interface Events {
   readonly happened: boolean;
   /** Says what changed, in the event of this request; does nothing where nothing was changed. */
   note(detail: Readonly<Record<string, unknown>>): Promise<void>;
+  /** What the earlier attempt that was committed had said; undefined where there was none. */
+  noted(): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** Replaces these texts wherever an event tells one, and answers how many events that changed. */
   erase(identifiers: Identifiers): Promise<number>;
   /** Newest first. */

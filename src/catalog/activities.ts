@@ -31,8 +31,20 @@ export interface CourseFilter {
   readonly ofLearner: number | undefined;
 }
 
+/** What only trainings have. */
+export interface TrainingFields {
+  readonly subtitle: string | null;
+  readonly estimatedTime: string | null;
+  /** Epoch milliseconds, both inclusive, the last one as a whole second. */
+  readonly accessibleFrom: number | null;
+  readonly accessibleUntil: number | null;
+  readonly showParticipants: boolean;
+  readonly showSharedFiles: boolean;
+  readonly enableChat: boolean;
+}
+
 /** What can be set of a course or a training. */
-export interface ActivityFields {
+export interface ActivityFields extends Partial<TrainingFields> {
   readonly ref: string | null;
   readonly title: string;
   readonly description: string | null;
@@ -56,6 +68,7 @@ export interface Activities {
    * again (`Grants.beginOne`).
    */
   recall(names: Names): Promise<Activity | undefined>;
+  byNumber(nos: readonly number[]): Promise<readonly Activity[]>;
   get(names: Names, ofLearner: number | undefined): Promise<CourseState | undefined>;
   list(filter: CourseFilter, limit: number, cursor: string | undefined): Promise<Page<CourseState>>;
   /** Adds one. Fails `conflict` at `/ref` where another one of its kind has that ref, also one added meanwhile. */

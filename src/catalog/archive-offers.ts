@@ -1,12 +1,28 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 
-/** To be built. */
+/** Archives offers, or brings them back; names of nothing are told. */
 export async function archiveOffers(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'archiveOffers'>,
+  work: Work,
+  caller: Caller,
+  { ids, archive }: InputOf<'archiveOffers'>,
 ): Promise<OutputOf<'archiveOffers'>> {
-  throw new Error('archiveOffers is not built');
+  authorize(caller, 'offer.update');
+  await work.organization.lock();
+  const found = await work.offers.find({ by: 'id', path: '/ids', values: ids });
+  const failedIds = ids.filter((_, place) => !found[place]);
+  const offers = new Map(found.flatMap((offer) => (offer ? [[offer.no, offer]] : [])));
+  for (const offer of offers.values()) {
+    if ((offer.archivedAt !== null) === archive) continue;
+    await work.offers.change(offer.no, { archivedAt: archive ? work.now : null }, work.now);
+  }
+  const succeededIds = [...offers.values()].map(({ id }) => id);
+  await work.events.note({ archive, offerIds: succeededIds });
+  return {
+    summary: { succeeded: succeededIds.length, failed: failedIds.length },
+    succeededIds,
+    failedIds,
+  };
 }

@@ -6,6 +6,8 @@ import { type Caller, callerNo } from '../permission/caller.js';
 /** Whoever holds one of these works with the catalogue, which all departments share. */
 const works: readonly Permission[] = [
   'enrollment.create',
+  'participant.create',
+  'participant.delete',
   'course.create',
   'course.update',
   'training.create',

@@ -1,5 +1,7 @@
 import type { OutputOf } from '../contract/operations.js';
+import { versionOf } from '../contract/version.js';
 import { writeInstant } from '../enrollment/instant.js';
+import { isWithin } from '../enrollment/participation.js';
 import type { Work } from '../work.js';
 import type { CourseState } from './activities.js';
 import type { ItemState } from './content-items.js';
@@ -25,18 +27,32 @@ export function showItem(item: ItemState, zone: string): ItemOf<'listContentItem
   return { ...item, addedAt: shownInstant(item.addedAt, zone) };
 }
 
-export function showTraining(
+/** A training but for what time alone changes: what its version is made of. */
+export function plainTraining(
   { no, organizerNo, ...training }: TrainingState,
-  { now, zone }: Pick<Work, 'now' | 'zone'>,
-): ItemOf<'listTrainings'> {
-  const { accessibleFrom, accessibleUntil } = training;
+  { zone }: Pick<Work, 'zone'>,
+): Omit<ItemOf<'listTrainings'>, 'accessible'> {
   return {
     ...training,
     addedAt: shownInstant(training.addedAt, zone),
-    accessibleFrom: shownInstant(accessibleFrom, zone),
-    accessibleUntil: shownInstant(accessibleUntil, zone),
-    accessible: (accessibleFrom ?? now) <= now && now < (accessibleUntil ?? now) + 1_000,
+    accessibleFrom: shownInstant(training.accessibleFrom, zone),
+    accessibleUntil: shownInstant(training.accessibleUntil, zone),
   };
+}
+
+export function showTraining(
+  training: TrainingState,
+  work: Pick<Work, 'now' | 'zone'>,
+): ItemOf<'listTrainings'> {
+  const accessible = isWithin(training.accessibleFrom, training.accessibleUntil, work.now);
+  return { ...plainTraining(training, work), accessible };
+}
+
+export function showVersionedTraining(
+  training: TrainingState,
+  work: Pick<Work, 'now' | 'zone'>,
+): OutputOf<'getTraining'> {
+  return { ...showTraining(training, work), version: versionOf(plainTraining(training, work)) };
 }
 
 function shownInstant(instant: number | null, zone: string): string | null {

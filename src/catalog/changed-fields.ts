@@ -9,3 +9,8 @@ export function changedFields<T extends object>(
   );
   return Object.fromEntries(changed) as Partial<T>;
 }
+
+/** Only the fields that were asked for. */
+export function given<T extends object>(asked: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as never;
+}

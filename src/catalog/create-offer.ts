@@ -1,12 +1,24 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { versioned } from '../contract/version.js';
+import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { ofId } from './named-thing.js';
+import { showOffer } from './offer.js';
 
-/** To be built. */
+/** Adds an offer without events. */
 export async function createOffer(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'createOffer'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'createOffer'>,
 ): Promise<OutputOf<'createOffer'>> {
-  throw new Error('createOffer is not built');
+  authorize(caller, 'offer.create');
+  await work.organization.lock();
+  const { ref = null, title, description = null } = input;
+  const id = work.newId('offer');
+  await work.offers.add(id, { ref, title, description }, work.now);
+  await work.events.note({ offerId: id });
+  const offer = await work.offers.get(ofId(id), undefined);
+  if (!offer) throw new Error('the offer that was added is not there');
+  return versioned(showOffer(offer, work.zone));
 }

@@ -1,6 +1,5 @@
 import { failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { versioned } from '../contract/version.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -8,7 +7,7 @@ import { checkDays } from './check-days.js';
 import { findInstructor } from './find-instructor.js';
 import { ofId, trainingNamed } from './named-thing.js';
 import { recogniseDays } from './session-day.js';
-import { showSession } from './training-session.js';
+import { showVersionedSession } from './show-sessions.js';
 import { unknownTraining } from './unknown-thing.js';
 
 /** Plans a session of a training that is not archived, and stays so meanwhile. */
@@ -17,7 +16,7 @@ export async function createTrainingSession(
   caller: Caller,
   input: InputOf<'createTrainingSession'>,
 ): Promise<OutputOf<'createTrainingSession'>> {
-  const { ref = null, title = null, place = null, capacity = null } = input;
+  const { ref = null, title = null, place = null, capacity = null, waitingList = true } = input;
   const planned = checkDays(input.days, work.zone);
   authorize(caller, 'training.update');
   await work.organization.lock();
@@ -29,12 +28,12 @@ export async function createTrainingSession(
   if (archived && !work.events.happened)
     throw failureAt('conflict', names.path, 'archived', 'The training is archived and gets no new sessions.');
   const id = work.newId('session');
-  const fields = { ref, title, place, capacity, archived: false };
+  const fields = { ref, title, place, capacity, waitingList, archived: false };
   const none = { instructorNo: null, instructorName: null };
   const days = recogniseDays([], planned, work.anotherId);
   await work.trainingSessions.add(training.no, id, { ...none, ...fields, ...instructor }, days);
   await work.events.note({ trainingId: training.id, sessionId: id, days: days.length });
   const session = await work.trainingSessions.get(ofId(id), undefined);
   if (!session) throw new Error('the session that was added is not there');
-  return versioned(showSession(session, work.zone));
+  return await showVersionedSession(work, caller, session);
 }

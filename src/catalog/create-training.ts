@@ -1,9 +1,10 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { versioned } from '../contract/version.js';
 import { authorize } from '../permission/authorize.js';
 import { type Caller, callerNo } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { showTraining } from './catalogue-entry.js';
+import { showVersionedTraining } from './catalogue-entry.js';
+import { given } from './changed-fields.js';
+import { checkOrder, checkWindow } from './check-window.js';
 import { findPerson } from './find-person.js';
 import { ofId } from './named-thing.js';
 
@@ -14,6 +15,9 @@ export async function createTraining(
   input: InputOf<'createTraining'>,
 ): Promise<OutputOf<'createTraining'>> {
   const { title, ref = null, description = null, trainingType = null, organizerId } = input;
+  const { subtitle, estimatedTime, showParticipants, showSharedFiles, enableChat } = input;
+  const window = checkWindow(input, work.zone);
+  checkOrder(window.accessibleFrom ?? null, window.accessibleUntil ?? null, '/accessibleUntil');
   authorize(caller, 'training.create');
   // Loads of an organisation, which rewrite trainings, wait.
   await work.organization.lock();
@@ -22,11 +26,12 @@ export async function createTraining(
       ? callerNo(caller)
       : await findPerson(work, caller, organizerId, '/organizerId');
   const id = work.newId('training');
-  const ofCourses = { viewUrl: null, ownPolicy: null };
-  const fields = { ref, title, description, trainingType, authorNo, archived: false, ...ofCourses };
+  const plain = { ref, title, description, trainingType, authorNo, archived: false };
+  const asked = { subtitle, estimatedTime, showParticipants, showSharedFiles, enableChat, ...window };
+  const fields = { ...plain, viewUrl: null, ownPolicy: null, ...given(asked) };
   await work.activities.add('training', id, work.now, fields);
   await work.events.note({ trainingId: id });
   const training = await work.trainings.get(ofId(id), undefined);
   if (!training) throw new Error('the training that was added is not there');
-  return versioned(showTraining(training, work));
+  return showVersionedTraining(training, work);
 }

@@ -1,6 +1,6 @@
 import { Failure, pointer, type Violation } from '../contract/failure.js';
 import { quoted } from '../contract/quoted.js';
-import type { Names } from '../contract/selection.js';
+import { trainingListNames } from '../contract/selection.js';
 import type { Work } from '../work.js';
 
 interface Lists {
@@ -15,12 +15,10 @@ interface Lists {
  */
 export async function findTrainings(
   work: Work,
-  { trainingIds, trainingRefs }: Lists,
+  lists: Lists,
   inside: readonly { readonly id: string }[] = [],
 ): Promise<readonly number[] | undefined> {
-  const names: Names | undefined = trainingIds
-    ? { by: 'id', path: '/trainingIds', values: trainingIds }
-    : trainingRefs && { by: 'ref', path: '/trainingRefs', values: trainingRefs };
+  const names = trainingListNames(lists);
   if (!names) return undefined;
   const found = await work.trainings.find(names);
   const known = new Set(inside.map(({ id }) => id));

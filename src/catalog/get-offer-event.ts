@@ -1,12 +1,18 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { authorizeOfferReading } from './authorize-offer-reading.js';
+import { eventNamed } from './named-thing.js';
+import { showVersionedEvent } from './show-event.js';
+import { unknownEvent } from './unknown-thing.js';
 
-/** To be built. */
+/** One event by id or ref; what the caller may not see is absent. */
 export async function getOfferEvent(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'getOfferEvent'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'getOfferEvent'>,
 ): Promise<OutputOf<'getOfferEvent'>> {
-  throw new Error('getOfferEvent is not built');
+  const event = await work.offerEvents.get(eventNamed(input), authorizeOfferReading(caller));
+  if (!event) throw unknownEvent();
+  return showVersionedEvent(work, event);
 }

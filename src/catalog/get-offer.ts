@@ -1,12 +1,19 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { versioned } from '../contract/version.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { authorizeOfferReading } from './authorize-offer-reading.js';
+import { offerNamed } from './named-thing.js';
+import { showOffer } from './offer.js';
+import { unknownOffer } from './unknown-thing.js';
 
-/** To be built. */
+/** One offer by id or ref; what the caller may not see is absent. */
 export async function getOffer(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'getOffer'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'getOffer'>,
 ): Promise<OutputOf<'getOffer'>> {
-  throw new Error('getOffer is not built');
+  const offer = await work.offers.get(offerNamed(input), authorizeOfferReading(caller));
+  if (!offer) throw unknownOffer();
+  return versioned(showOffer(offer, work.zone));
 }

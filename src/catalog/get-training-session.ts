@@ -1,10 +1,9 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { versioned } from '../contract/version.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
 import { sessionNamed } from './named-thing.js';
-import { showSession } from './training-session.js';
+import { showVersionedSession } from './show-sessions.js';
 import { unknownSession } from './unknown-thing.js';
 
 /** One session by id or ref, with its days; what the caller may not see is absent. */
@@ -16,5 +15,5 @@ export async function getTrainingSession(
   const ofLearner = authorizeCatalogueReading(caller, 'training.read');
   const session = await work.trainingSessions.get(sessionNamed(input), ofLearner);
   if (!session) throw unknownSession();
-  return versioned(showSession(session, work.zone));
+  return await showVersionedSession(work, caller, session);
 }

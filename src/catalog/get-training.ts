@@ -1,9 +1,8 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { versioned } from '../contract/version.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
-import { showTraining } from './catalogue-entry.js';
+import { showVersionedTraining } from './catalogue-entry.js';
 import { trainingNamed } from './named-thing.js';
 import { unknownTraining } from './unknown-thing.js';
 
@@ -16,5 +15,5 @@ export async function getTraining(
   const ofLearner = authorizeCatalogueReading(caller, 'training.read');
   const training = await work.trainings.get(trainingNamed(input), ofLearner);
   if (!training) throw unknownTraining();
-  return versioned(showTraining(training, work));
+  return showVersionedTraining(training, work);
 }

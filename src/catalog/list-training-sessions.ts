@@ -4,7 +4,7 @@ import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
 import { trainingNamed } from './named-thing.js';
-import { showSession } from './training-session.js';
+import { showSessions } from './show-sessions.js';
 import { unknownTraining } from './unknown-thing.js';
 
 /** The sessions of a training by the time at which they begin, page by page. */
@@ -18,5 +18,5 @@ export async function listTrainingSessions(
   if (!training) throw unknownTraining();
   const { archived, limit = pageSize.usual, cursor } = input;
   const page = await work.trainingSessions.list(training.no, archived, limit, cursor);
-  return { ...page, items: page.items.map((session) => showSession(session, work.zone)) };
+  return { ...page, items: await showSessions(work, caller, page.items) };
 }

@@ -13,6 +13,15 @@ interface SessionNamed {
   readonly sessionRef?: string | undefined;
 }
 
+interface OfferNamed {
+  readonly offerId?: string | undefined;
+  readonly offerRef?: string | undefined;
+}
+interface EventNamed {
+  readonly offerEventId?: string | undefined;
+  readonly offerEventRef?: string | undefined;
+}
+
 /** The course that an input names; it has been checked to name one. */
 export function courseNamed({ courseId, courseRef }: CourseNamed): Names {
   return oneOf(['/courseId', courseId], ['/courseRef', courseRef]);
@@ -24,6 +33,14 @@ export function trainingNamed({ trainingId, trainingRef }: TrainingNamed): Names
 
 export function sessionNamed({ sessionId, sessionRef }: SessionNamed): Names {
   return oneOf(['/sessionId', sessionId], ['/sessionRef', sessionRef]);
+}
+
+export function offerNamed({ offerId, offerRef }: OfferNamed): Names {
+  return oneOf(['/offerId', offerId], ['/offerRef', offerRef]);
+}
+
+export function eventNamed({ offerEventId, offerEventRef }: EventNamed): Names {
+  return oneOf(['/offerEventId', offerEventId], ['/offerEventRef', offerEventRef]);
 }
 
 /** A thing by the id that it was given here. */

@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { checkVersion } from '../contract/version.js';
+import { releaseSeats } from '../enrollment/release-seats.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -19,6 +20,7 @@ export async function removeCourseModule(
   if (!module) throw unknownModule();
   checkVersion(input.ifVersion, showModule(module, work.zone));
   await work.courseModules.remove(module);
+  if (module.kind === 'training') await releaseSeats(work);
   await work.events.note({ courseId: module.courseId, moduleId: module.id });
   return { moduleId: module.id };
 }

@@ -93,3 +93,8 @@ export function recogniseDays(
     return { no: same?.no ?? 0, id: same?.id ?? id ?? newId(), startAt, duration, place, url };
   });
 }
+
+/** Whether the last day of a session is over. */
+export function hasEnded(days: readonly Pick<DayState, 'startAt' | 'duration'>[], now: number): boolean {
+  return days.every(({ startAt, duration }) => startAt + duration * 1_000 <= now);
+}

@@ -23,6 +23,8 @@ export interface SessionFields {
   /** Of an instructor who is no user. */
   readonly instructorName: string | null;
   readonly capacity: number | null;
+  /** Whether who comes too late can wait. */
+  readonly waitingList: boolean;
   readonly archived: boolean;
 }
 

@@ -7,3 +7,5 @@ export const unknownItem = () => new Failure('absent', 'There is no such content
 export const unknownTraining = () => new Failure('absent', 'There is no such training.');
 export const unknownSession = () => new Failure('absent', 'There is no such session.');
 export const unknownDay = () => new Failure('absent', 'There is no such day.');
+export const unknownOffer = () => new Failure('absent', 'There is no such offer.');
+export const unknownEvent = () => new Failure('absent', 'There is no such event.');

@@ -1,6 +1,8 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { checkVersion, versioned } from '../contract/version.js';
+import { followEverything } from '../enrollment/follow-sources.js';
 import { ownPolicyFrom } from '../enrollment/own-policy.js';
+import { releaseSeats } from '../enrollment/release-seats.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
@@ -31,7 +33,11 @@ export async function updateCourse(
   const changes = changedFields(settableOf(before), asked(input, before));
   const inside = await findTrainings(work, input, before.trainings);
   if (Object.keys(changes).length > 0) await work.activities.change(before.no, changes);
-  if (inside) await work.courseModules.replaceTrainings([{ no: before.no, inside }], work.anotherId);
+  if (changes.archived === false) await followEverything(work);
+  if (inside) {
+    await work.courseModules.replaceTrainings([{ no: before.no, inside }], work.anotherId);
+    await releaseSeats(work);
+  }
   const after = (await work.activities.get(ofId(before.id), undefined)) ?? before;
   const fields = Object.keys(changes);
   if (JSON.stringify(after.trainings) !== JSON.stringify(before.trainings)) fields.push('trainings');

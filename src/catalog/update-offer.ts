@@ -1,12 +1,36 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { checkVersion, versioned } from '../contract/version.js';
+import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { changedFields } from './changed-fields.js';
+import { offerNamed, ofId } from './named-thing.js';
+import { showOffer } from './offer.js';
+import type { OfferState } from './offers.js';
+import { unknownOffer } from './unknown-thing.js';
 
-/** To be built. */
+/** Changes what differs of an offer; where nothing does, nothing is written, no event either. */
 export async function updateOffer(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'updateOffer'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'updateOffer'>,
 ): Promise<OutputOf<'updateOffer'>> {
-  throw new Error('updateOffer is not built');
+  authorize(caller, 'offer.update');
+  await work.organization.lock();
+  const before = await work.offers.get(offerNamed(input), undefined);
+  if (!before) throw unknownOffer();
+  if (!work.events.happened) checkVersion(input.ifVersion, showOffer(before, work.zone));
+  const { ref, title, description, archived } = input;
+  const archivedAt =
+    archived === undefined || archived === (before.archivedAt !== null)
+      ? undefined
+      : archived
+        ? work.now
+        : null;
+  const changes = changedFields<OfferState>(before, { ref, title, description, archivedAt });
+  const fields = Object.keys(changes);
+  if (fields.length > 0) await work.offers.change(before.no, changes, work.now);
+  await work.events.note({ offerId: before.id, fields });
+  const after = (await work.offers.get(ofId(before.id), undefined)) ?? before;
+  return versioned(showOffer(after, work.zone));
 }

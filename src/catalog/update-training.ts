@@ -1,10 +1,12 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { checkVersion, versioned } from '../contract/version.js';
+import { checkVersion } from '../contract/version.js';
+import { followEverything } from '../enrollment/follow-sources.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { showTraining } from './catalogue-entry.js';
+import { plainTraining, showVersionedTraining } from './catalogue-entry.js';
 import { changedFields } from './changed-fields.js';
+import { checkOrder, checkWindow } from './check-window.js';
 import { findPerson } from './find-person.js';
 import { ofId, trainingNamed } from './named-thing.js';
 import { unknownTraining } from './unknown-thing.js';
@@ -15,6 +17,7 @@ export async function updateTraining(
   caller: Caller,
   input: InputOf<'updateTraining'>,
 ): Promise<OutputOf<'updateTraining'>> {
+  const window = checkWindow(input, work.zone);
   authorize(caller, 'training.update');
   await work.organization.lock();
   const before = await work.trainings.get(trainingNamed(input), undefined);
@@ -22,11 +25,18 @@ export async function updateTraining(
   const { ref, title, description, trainingType, archived, organizerId } = input;
   const authorNo =
     organizerId === undefined ? undefined : await findPerson(work, caller, organizerId, '/organizerId');
-  if (!work.events.happened) checkVersion(input.ifVersion, showTraining(before, work));
-  const asked = { ref, title, description, trainingType, archived, authorNo };
+  if (!work.events.happened) checkVersion(input.ifVersion, plainTraining(before, work));
+  const { subtitle, estimatedTime, showParticipants, showSharedFiles, enableChat } = input;
+  const { accessibleFrom = before.accessibleFrom, accessibleUntil = before.accessibleUntil } = window;
+  const said = window.accessibleUntil === undefined ? '/accessibleFrom' : '/accessibleUntil';
+  checkOrder(accessibleFrom, accessibleUntil, said);
+  const plain = { ref, title, description, trainingType, archived, authorNo };
+  const flags = { showParticipants, showSharedFiles, enableChat };
+  const asked = { ...plain, ...flags, ...window, subtitle, estimatedTime };
   const changes = changedFields({ ...before, authorNo: before.organizerNo }, asked);
   if (Object.keys(changes).length > 0) await work.activities.change(before.no, changes);
+  if (changes.archived === false) await followEverything(work);
   await work.events.note({ trainingId: before.id, fields: Object.keys(changes) });
   const after = (await work.trainings.get(ofId(before.id), undefined)) ?? before;
-  return versioned(showTraining(after, work));
+  return showVersionedTraining(after, work);
 }

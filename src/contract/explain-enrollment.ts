@@ -3,6 +3,7 @@ import { Enrollment } from './enrollment.js';
 import { enrollmentId } from './get-enrollment.js';
 import { Id, Instant, NullableInstant, NullableRef } from './identifier.js';
 import { operation } from './operation.js';
+import { trainingRole } from './training-role.js';
 
 /** Who did it; somebody outside the caller's scope is named by role only. */
 const Actor = Type.Union(
@@ -18,6 +19,15 @@ const Actor = Type.Union(
     Type.Null(),
   ],
   { description: 'Who said so; null for the command line of the operator.' },
+);
+
+const Via = Type.Object(
+  {
+    id: Id('Its id.'),
+    ref: NullableRef('Its ref.'),
+    name: Type.String({ description: 'Its name.' }),
+  },
+  { description: 'What a reason comes from.' },
 );
 
 const Terms = {
@@ -40,13 +50,25 @@ export const explainEnrollment = operation({
     'Why is, or was, this learner enrolled: every grant, past and present, who gave it and when, and which one sets the due date.',
   input: Type.Object({ enrollmentId }, { additionalProperties: false }),
   output: Type.Object({
-    enrollment: Enrollment,
+    enrollment: Type.Object(
+      {
+        ...Enrollment.properties,
+        kind: Type.Enum(['course', 'training'], {
+          description: 'In what: courseId and courseRef name that, be it a course or a training.',
+        }),
+        role: trainingRole('As what; learners of a course are participants.'),
+      },
+      { description: 'The enrollment: what follows from the grants.' },
+    ),
     grants: Type.Array(
       Type.Object(
         {
           kind: Type.Enum(['direct', 'unit', 'qualification', 'rule', 'offer_event', 'registration'], {
             description:
               'direct: somebody said so. The others: what the learner belongs to, or registered for.',
+          }),
+          via: Type.Union([Via, Type.Null()], {
+            description: 'The group or offer event, where the caller may see it; else null.',
           }),
           occurrence: Type.Integer({
             minimum: 1,

@@ -55,6 +55,9 @@ const Session = own(
         description: 'How many can attend; null: as many as like.',
       }),
     ),
+    waitingList: Type.Optional(
+      Type.Boolean({ description: 'Whether who comes too late can wait; usually so.' }),
+    ),
     instructorRef: orNull(key('Ref of the user who teaches it.')),
     instructorName: orNull(words(255, 'Who teaches it, where that is no user.')),
     archived: archived('Cancelled, or kept for history only.'),

@@ -4,7 +4,7 @@ import { operation } from './operation.js';
 import { count, counts, dryRunField, modeField } from './outcome.js';
 import { CountedPageOf, countedPageFields, PageOf, pageFields } from './page.js';
 import { RuleSchema } from './rule.js';
-import { oneUserList, userLists, userOutcomes } from './users.js';
+import { oneUserList, userLists } from './users.js';
 import { ifVersion, version } from './version.js';
 import { search, words } from './words.js';
 
@@ -167,6 +167,27 @@ export const deleteGroup = operation({
   output: Type.Object({ groupId: Id('Id that the group had.') }),
 });
 
+/** What became of users named: failures, and with `tellAll` everybody. */
+const memberOutcomes = Type.Array(
+  Type.Object(
+    {
+      outcome: Type.Enum(['changed', 'unchanged', 'failed'], { description: 'What happened.' }),
+      userId: Type.Optional(Id('Id of the user.')),
+      userRef: Type.Optional(NullableRef('Ref of the user.')),
+      code: Type.Optional(Type.String({ description: 'Why it failed: forbidden, invalid, conflict…' })),
+      path: Type.Optional(
+        Type.String({ description: 'JSON pointer to the entry of the request that failed.' }),
+      ),
+      message: Type.Optional(Type.String({ description: 'The same in words.' })),
+    },
+    { description: 'What happened to one user.' },
+  ),
+  {
+    description:
+      'The failures, and with `tellAll` the others behind them, in the order of the request; at most 1,000 are told.',
+  },
+);
+
 const memberOutput = Type.Object({
   summary: counts({
     added: count('Users who belong to the group from now on.'),
@@ -174,10 +195,16 @@ const memberOutput = Type.Object({
     unchanged: count('Users named for whom nothing changes.'),
     failed: count('Failures told.'),
   }),
-  outcomes: userOutcomes,
+  outcomes: memberOutcomes,
 });
 
-const memberInput = { ...oneGroup, ...memberLists, ...modeField, ...dryRunField };
+const tellAll = {
+  tellAll: Type.Optional(
+    Type.Boolean({ default: false, description: 'Also tell, one by one, what became of everybody else.' }),
+  ),
+};
+
+const memberInput = { ...oneGroup, ...memberLists, ...tellAll, ...modeField, ...dryRunField };
 const memberRules = {
   additionalProperties: false,
   exactlyOneOf: [['groupId', 'groupRef'], [...oneUserList]],
@@ -291,10 +318,10 @@ const managersOutput = (words: { readonly done: string; readonly before: string 
       unchanged: count(words.before),
       failed: count('Failures told.'),
     }),
-    outcomes: userOutcomes,
+    outcomes: memberOutcomes,
   });
 
-const managersInput = { ...oneGroup, ...userLists, ...modeField, ...dryRunField };
+const managersInput = { ...oneGroup, ...userLists, ...tellAll, ...modeField, ...dryRunField };
 
 export const addGroupManagers = operation({
   name: 'addGroupManagers',

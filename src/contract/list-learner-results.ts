@@ -3,13 +3,16 @@ import { Id, Identifier, Instant, NullableInstant, NullableRef, Ref } from './id
 import { operation } from './operation.js';
 import { PageOf, pageFields } from './page.js';
 
+const standing = (description: string) =>
+  Type.Enum(['not_started', 'in_progress', 'completed'], { description });
+
 export const listLearnerResults = operation({
   name: 'listLearnerResults',
   changes: false,
   permission: 'enrollment.read',
   summary: 'List how learners stand',
   description:
-    'Of every active enrollment that the caller may see, what is known of how the learner stands. Nothing reports progress yet: everybody has not started.',
+    'Of every active enrollment that the caller may see, what is known of how the learner stands. Whoever nobody has reported on has not started.',
   input: Type.Object(
     {
       userIds: Type.Optional(
@@ -40,6 +43,13 @@ export const listLearnerResults = operation({
           description: 'The same by ref.',
         }),
       ),
+      statuses: Type.Optional(
+        Type.Array(standing('A status.'), {
+          minItems: 1,
+          maxItems: 3,
+          description: 'Only those who stand so.',
+        }),
+      ),
       ...pageFields,
     },
     {
@@ -64,8 +74,9 @@ export const listLearnerResults = operation({
         lockAfterDueDate: Type.Boolean({
           description: 'Whether the course closes once the due date has passed.',
         }),
-        status: Type.Enum(['not_started'], { description: 'How far the learner has come.' }),
-        progress: Type.Integer({ minimum: 0, maximum: 100, description: 'Percent done.' }),
+        status: standing('How far the learner has come: completed with 100 per cent.'),
+        progress: Type.Number({ minimum: 0, maximum: 100, description: 'Percent done, as reported last.' }),
+        completedAt: NullableInstant('When it was completed, as reported; null until then.'),
         overdue: Type.Boolean({ description: 'Whether the due date has passed.' }),
       },
       { description: 'How one learner stands in one course.' },

@@ -122,3 +122,21 @@ export function groupNames(input: {
   if (input.groupRef !== undefined) return { by: 'ref', path: '/groupRef', values: [input.groupRef] };
   return undefined;
 }
+
+/** The list of trainings that was given, if one was. */
+export function trainingListNames(input: {
+  readonly trainingIds?: readonly string[] | undefined;
+  readonly trainingRefs?: readonly string[] | undefined;
+}): Names | undefined {
+  if (input.trainingIds) return { by: 'id', path: '/trainingIds', values: input.trainingIds };
+  return input.trainingRefs && { by: 'ref', path: '/trainingRefs', values: input.trainingRefs };
+}
+
+/** The list of users that was given, if one was: by id or by ref. */
+export function usersListed(input: {
+  readonly userIds?: readonly string[] | undefined;
+  readonly userRefs?: readonly string[] | undefined;
+}): Names | undefined {
+  if (input.userIds) return { by: 'id', path: '/userIds', values: input.userIds };
+  return input.userRefs && { by: 'ref', path: '/userRefs', values: input.userRefs };
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OutputOf } from '../contract/operations.js';
+import type { TrainingRole } from '../contract/training-role.js';
 import { writeInstant } from './instant.js';
 import { isLocked, type Terms } from './terms.js';
 
@@ -11,7 +12,13 @@ export interface EnrollmentState {
   readonly courseId: string;
   readonly courseRef: string | null;
   readonly courseTitle: string;
+  /** Of the activity, which usually is a course. */
+  readonly kind: 'course' | 'training';
+  readonly role: TrainingRole;
   readonly terms: Terms;
+  /** As reported; null: nobody has. */
+  readonly progress: number | null;
+  readonly completedAt: number | null;
   readonly active: boolean;
   /** What tells two grants apart: changes with the grant whose terms hold. */
   readonly grantMark: string;

@@ -1,5 +1,6 @@
 import type { Page } from '../contract/page.js';
 import type { Names } from '../contract/selection.js';
+import type { TrainingRole } from '../contract/training-role.js';
 import type { Reach } from '../permission/reach.js';
 import type { EnrollmentState } from './enrollment.js';
 import type { GrantKind } from './grant.js';
@@ -38,6 +39,8 @@ export interface Doer {
   readonly roles: readonly string[];
 }
 
+export type Standing = 'not_started' | 'in_progress' | 'completed';
+
 export interface EnrollmentFilter {
   /** Only those of these ids; left out it narrows nothing, and what is no id matches nothing. */
   readonly ids?: readonly string[] | undefined;
@@ -45,8 +48,10 @@ export interface EnrollmentFilter {
   readonly learners: readonly Names[];
   readonly courses: readonly Names[];
   readonly active: boolean | undefined;
-  /** Only enrollments in courses; such a list has cursors of its own. */
-  readonly onlyCourses?: boolean;
+  /** Whether results are listed; such a list has cursors of its own. */
+  readonly results?: boolean;
+  /** Only those who stand so, by reported progress. */
+  readonly standing?: readonly Standing[] | undefined;
   /** Epoch milliseconds. */
   readonly dueBefore: number | undefined;
   readonly dueFrom: number | undefined;
@@ -54,6 +59,7 @@ export interface EnrollmentFilter {
 
 /** A pair as it stands after an enrollment: what an outcome says. */
 export interface PairNow {
+  readonly learnerNo: number;
   readonly enrollmentId: string;
   readonly learnerId: string;
   readonly learnerRef: string | null;
@@ -62,9 +68,11 @@ export interface PairNow {
   readonly mine: boolean;
 }
 
-/** What follows from the grants of one user and one activity; its id stays for ever. */
+/** What follows from the grants of one user and one course; its id stays for ever. */
 export interface Enrollments {
   get(enrollmentId: string, reach: Reach): Promise<EnrollmentState | undefined>;
+  /** The same, be it in a course or in a training, in whatever role. */
+  getAny(enrollmentId: string, reach: Reach): Promise<EnrollmentState | undefined>;
   /** Ordered by key: stable while others insert. */
   list(
     filter: EnrollmentFilter,
@@ -74,6 +82,10 @@ export interface Enrollments {
   ): Promise<Page<EnrollmentState>>;
   /** All grants, past and present, newest first. */
   history(enrollmentId: string): Promise<readonly PastGrant[]>;
-  /** The pairs of these learners and activities that have an enrollment, in the order of the learners. */
-  pairs(learnerNos: readonly number[], activityNos: readonly number[]): Promise<readonly PairNow[]>;
+  /** The pairs of these learners and activities that are held directly in a role, in the order of the learners. */
+  pairs(
+    learnerNos: readonly number[],
+    activityNos: readonly number[],
+    role?: TrainingRole,
+  ): Promise<readonly PairNow[]>;
 }

@@ -7,6 +7,7 @@ import { showEnrollment } from './enrollment.js';
 import type { Deed, PastGrant } from './enrollments.js';
 import { winner } from './grant.js';
 import { writeInstant } from './instant.js';
+import { nameSources } from './name-sources.js';
 import { unknownEnrollment } from './unknown-enrollment.js';
 
 type Explanation = OutputOf<'explainEnrollment'>;
@@ -18,15 +19,17 @@ export async function explainEnrollment(
   input: InputOf<'explainEnrollment'>,
 ): Promise<Explanation> {
   const reach = authorize(caller, 'enrollment.read');
-  const state = await work.enrollments.get(input.enrollmentId, reach);
+  const state = await work.enrollments.getAny(input.enrollmentId, reach);
   if (!state) throw unknownEnrollment();
   const grants = await work.enrollments.history(state.id);
   const holding = winner(grants.filter((grant) => grant.endedAt === undefined));
   const occurrences = countOccurrences(grants);
+  const names = await nameSources(work, caller, grants);
   return {
-    enrollment: showEnrollment(state, work.now, work.zone),
+    enrollment: { ...showEnrollment(state, work.now, work.zone), kind: state.kind, role: state.role },
     grants: grants.map((grant, place) => ({
       ...show(grant, reach, work.zone),
+      via: names(grant) ?? null,
       occurrence: occurrences[place] ?? 1,
       setsDueDate: grant === holding,
     })),

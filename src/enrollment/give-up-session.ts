@@ -1,12 +1,31 @@
+import { findSession } from '../catalog/find-session.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { findAttendee } from './find-attendee.js';
+import type { PlaceStatus } from './session-places.js';
 
-/** To be built. */
+/** Gives up a seat, which goes to the first who waits, or a place in the waiting list. */
 export async function giveUpSession(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'giveUpSession'>,
+  work: Work,
+  caller: Caller,
+  input: InputOf<'giveUpSession'>,
 ): Promise<OutputOf<'giveUpSession'>> {
-  throw new Error('giveUpSession is not built');
+  authorize(caller, 'session.choose');
+  const session = await findSession(work, caller, input);
+  const { trainingNo } = session;
+  const user = await findAttendee(work, caller, trainingNo, input);
+  await work.sessionPlaces.hold([trainingNo]);
+  const place = await work.sessionPlaces.find(trainingNo, user.no);
+  const person = (await work.users.names([user.no])).get(user.no);
+  const answer = { sessionId: session.id, userId: person?.id ?? '', userRef: person?.ref ?? null };
+  if (place?.sessionNo !== session.no) {
+    const noted = (await work.events.noted()) as { readonly gaveUp?: PlaceStatus } | undefined;
+    return { ...answer, gaveUp: noted?.gaveUp ?? null };
+  }
+  await work.sessionPlaces.giveUp(trainingNo, user.no);
+  await work.sessionPlaces.promote([session.no]);
+  await work.events.note({ sessionId: session.id, userId: answer.userId, gaveUp: place.status });
+  return { ...answer, gaveUp: place.status };
 }

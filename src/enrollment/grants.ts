@@ -1,5 +1,6 @@
 import type { Activity } from '../catalog/activities.js';
 import type { Names } from '../contract/selection.js';
+import type { TrainingRole } from '../contract/training-role.js';
 import type { Reach } from '../permission/reach.js';
 import type { GrantKind } from './grant.js';
 import type { Terms } from './terms.js';
@@ -23,6 +24,8 @@ export interface Pair {
 /** A grant in force. */
 export interface LiveGrant {
   readonly kind: GrantKind;
+  /** Which unit, offer event and so on; of a direct grant 0. */
+  readonly sourceNo: number;
   readonly givenAt: number;
   readonly dueAt: number | null;
   readonly terms: Terms;
@@ -52,10 +55,12 @@ export type EnrollmentsNamed =
 /** Units or offer events whose people hold grants of what is linked to them. */
 export interface Sources {
   readonly kind: 'unit' | 'offer_event';
-  /** By number; omitted: all of that kind. */
+  /** Only these units or events, by number. */
   readonly nos?: readonly number[];
-  /** Only what concerns these users; omitted: everybody. */
+  /** Only what concerns these users. */
   readonly userNos?: readonly number[];
+  /** What is no longer linked, and is to be looked at as well. */
+  readonly unlinked?: readonly number[];
 }
 
 /** What bringing grants into line did. */
@@ -101,22 +106,30 @@ export interface Grants {
    * Enrollment rows come into being, or are locked, in key order first. Answers how many pairs this request enrolled;
    * the others were held directly before.
    */
-  beginAll(learnerNos: readonly number[], decisions: readonly Decision[]): Promise<number>;
+  beginAll(
+    learnerNos: readonly number[],
+    decisions: readonly Decision[],
+    role?: TrainingRole,
+  ): Promise<number>;
 
   /** Begins a direct grant for each pair, under the decision of its activity. None of them may have a live one. */
   begin(pairs: readonly Pair[], decisions: readonly Decision[]): Promise<void>;
 
   /** Ends the live direct grants of these pairs at a moment that is later than all that they have seen. */
-  end(pairs: readonly Pair[], at: number): Promise<void>;
-
-  /** Locks enrollments in key order and tells what holds them up; those unknown or out of reach are missing. */
-  lock(which: EnrollmentsNamed, reach: Reach): Promise<readonly HeldEnrollment[]>;
+  end(pairs: readonly Pair[], at: number, role?: TrainingRole): Promise<void>;
 
   /**
-   * Brings the automatic grants of these sources into line with what they say now: members of a unit, and whoever is
-   * ENROLLED in an offer event, hold one of each activity linked, in the role of the link, and nobody else holds one. In
-   * sets, on rows locked in key order; what is in line is left alone. `decide` is asked once for the activities of
-   * which grants begin.
+   * Locks enrollments in key order and tells what holds them up; those unknown or out of reach are missing. By id they are
+   * those in courses, as pairs those in one role.
+   */
+  lock(which: EnrollmentsNamed, reach: Reach, role?: TrainingRole): Promise<readonly HeldEnrollment[]>;
+
+  /**
+   * Brings the automatic grants of these sources into line with what is linked now: members of a unit, and whoever is
+   * ENROLLED in an offer event, hold one of each activity linked, in the role of the link, and nobody else holds one.
+   * Nothing begins in an archived activity. In sets, on rows locked in key order; what is in line is left alone.
+   * `decide`: the terms of new grants, asked for the activities in which some begin. To be called when those sources
+   * cannot change any more until the transaction ends.
    */
   follow(
     sources: Sources,

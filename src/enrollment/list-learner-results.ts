@@ -5,6 +5,7 @@ import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import type { EnrollmentState } from './enrollment.js';
+import type { Standing } from './enrollments.js';
 import { writeInstant } from './instant.js';
 import { isOverdue } from './terms.js';
 
@@ -21,7 +22,8 @@ export async function listLearnerResults(
       ...named('ref', '/courseRefs', input.courseRefs),
     ],
     active: true,
-    onlyCourses: true,
+    results: true,
+    standing: input.statuses,
     dueBefore: undefined,
     dueFrom: undefined,
   };
@@ -46,8 +48,14 @@ function show(state: EnrollmentState, now: number, zone: string) {
     accessAt: writeInstant(terms.accessAt, zone),
     dueAt: terms.dueAt === null ? null : writeInstant(terms.dueAt, zone),
     lockAfterDueDate: terms.lockAfterDueDate,
-    status: 'not_started' as const,
-    progress: 0,
+    status: standing(state.progress),
+    progress: state.progress ?? 0,
+    completedAt: state.completedAt === null ? null : writeInstant(state.completedAt, zone),
     overdue: isOverdue(terms, now),
   };
+}
+
+function standing(progress: number | null): Standing {
+  if (progress === null || progress === 0) return 'not_started';
+  return progress < 100 ? 'in_progress' : 'completed';
 }

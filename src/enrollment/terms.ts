@@ -80,6 +80,12 @@ export function readTerms(asked: AskedTerms, now: number, zone: string): AskedRe
   };
 }
 
+/** What is asked for where nobody says anything: open from now on, under the policy of the activity itself. */
+export function ownTermsFrom(now: number, zone: string): AskedReading {
+  const asked = { dueDateType: 'default', dueDate: null, duePeriod: null, lockAfterDueDate: null } as const;
+  return { accessAt: now, dueAt: null, asked, zone };
+}
+
 /**
  * Decides for one course: `default` takes its own policy and lock as they are at this moment, none being unlimited.
  * An own period that would pass the year 9999 ends with it. An own due date that is not in the calendar throws.

@@ -4,6 +4,7 @@ import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { settleFailures } from './failed.js';
 import { directGrant, heldOtherwise, linksOf, momentAfter } from './hold-enrollment.js';
+import { releaseSeats } from './release-seats.js';
 import { checkSelection, selectEnrollments } from './select-enrollments.js';
 import { Tally } from './tally.js';
 
@@ -34,7 +35,13 @@ export async function unenroll(
     }
     tally.missing(missing, moreMissing);
     settleFailures(tally.failures, input.mode);
-    if (direct.length > 0) await work.grants.end(direct, momentAfter(work.now, direct));
+    if (direct.length > 0) {
+      await work.grants.end(direct, momentAfter(work.now, direct));
+      await releaseSeats(
+        work,
+        direct.map((one) => one.userNo),
+      );
+    }
     if (ended.length < 100) ended.push(...direct.slice(0, 100 - ended.length).map((one) => one.id));
   }
   settleFailures(tally.failures, input.mode);

@@ -14,7 +14,8 @@ const showResult = (result: Result): Shown => ({
   accessDate: result.accessAt,
   ...dueTimes(result),
   timeSpent: 0,
-  completionStatus: result.status,
+  completionDate: result.completedAt ?? undefined,
+  completionStatus: result.status === 'completed' ? 'complete' : result.status,
   progress: result.progress,
   isOverdue: result.overdue,
   viewsCount: 0,
@@ -22,6 +23,13 @@ const showResult = (result: Result): Shown => ({
 
 const dueTimes = ({ dueAt, lockAfterDueDate }: Result) =>
   dueAt === null ? {} : { dueDate: dueAt, expirationDate: lockAfterDueDate ? dueAt : undefined };
+
+/** The vendor's words that stand for ours. */
+const standings: ReadonlyMap<unknown, Result['status']> = new Map([
+  ['not_started', 'not_started'],
+  ['in_progress', 'in_progress'],
+  ['complete', 'completed'],
+]);
 
 /** Results, and the roles that there are. */
 export const resultBindings: readonly Binding[] = [
@@ -37,12 +45,14 @@ export const resultBindings: readonly Binding[] = [
     },
     async perform({ fields }, ask) {
       const { completionStatuses: asked } = fields;
-      // Everybody is where one begins: nobody is in any other state.
-      if (Array.isArray(asked) && asked.length > 0 && !asked.includes('not_started'))
+      const statuses = Array.isArray(asked) ? asked.flatMap((word) => standings.get(word) ?? []) : [];
+      // Nobody is in any other state than these.
+      if (Array.isArray(asked) && asked.length > 0 && statuses.length === 0)
         return page('results', new List('result', []), null);
       const names = { userIds: 'userIds', courseIds: 'courseIds', pageSize: 'limit', pageToken: 'cursor' };
       const { items, nextCursor } = await ask('listLearnerResults', {
         limit: 1_000,
+        ...(statuses.length > 0 && { statuses: [...new Set(statuses)] }),
         ...narrowing(fields, names),
       });
       return page('results', new List('result', items.map(showResult)), nextCursor);

@@ -1,12 +1,13 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { changeManagers } from './change-managers.js';
 
-/** To be built. */
-export async function addGroupManagers(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'addGroupManagers'>,
+/** Makes users managers of a group. */
+export function addGroupManagers(
+  work: Work,
+  caller: Caller,
+  input: InputOf<'addGroupManagers'>,
 ): Promise<OutputOf<'addGroupManagers'>> {
-  throw new Error('addGroupManagers is not built');
+  return changeManagers(work, caller, input, 'add');
 }

@@ -1,16 +1,20 @@
 import type { OutputOf } from '../contract/operations.js';
 import type { Names } from '../contract/selection.js';
 import { settleFailures } from '../enrollment/failed.js';
+import { followSources } from '../enrollment/follow-sources.js';
 import type { Caller } from '../permission/caller.js';
 import type { Reach } from '../permission/reach.js';
 import type { Work } from '../work.js';
-import { type FailedUser, toldOutcomes } from './failed-user.js';
+import type { FailedUser } from './failed-user.js';
 import { findPeople } from './find-people.js';
 import type { GroupRecord } from './groups.js';
+import { outcomesOf } from './list-member-outcomes.js';
 
 export interface MembersAsked {
   readonly names: Names;
   readonly mode: 'atomic' | 'partial' | undefined;
+  /** Whether it is told of everybody named what became of them. */
+  readonly tellAll?: boolean | undefined;
   /** What becomes of those named, and with `replace` of the other members within reach. */
   readonly how: 'replace' | 'add' | 'remove';
 }
@@ -21,7 +25,7 @@ export async function changeMembers(
   caller: Caller,
   reach: Reach,
   group: GroupRecord,
-  { names, mode, how }: MembersAsked,
+  { names, mode, how, tellAll = false }: MembersAsked,
 ): Promise<OutputOf<'replaceGroupMembers'>> {
   const failures: FailedUser[] = [];
   const named = [...(await findPeople(work.users, names, reach, caller, failures)).keys()];
@@ -33,10 +37,16 @@ export async function changeMembers(
   await work.groups.removeMembers(group.no, removed);
   await work.groups.addMembers(group.no, added);
   const concerned = [...added, ...removed];
-  if (concerned.length > 0) await work.groups.refreshSmart(concerned);
+  if (concerned.length > 0) {
+    await work.groups.refreshSmart(concerned);
+    await followSources(work, { kind: 'unit', userNos: concerned });
+  }
   const unchanged = named.length - (how === 'remove' ? removed.length : added.length);
   const counts = { added: added.length, removed: removed.length, unchanged };
-  return { summary: { ...counts, failed: failures.length }, outcomes: toldOutcomes(failures) };
+  return {
+    summary: { ...counts, failed: failures.length },
+    outcomes: await outcomesOf(work, failures, tellAll ? named : [], new Set(concerned)),
+  };
 
   function removedOf(): readonly number[] {
     if (how === 'add') return [];

@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from '../contract/operations.js';
 import { criteriaOf } from '../contract/rule.js';
 import { groupNames } from '../contract/selection.js';
 import { checkVersion } from '../contract/version.js';
+import { followSources } from '../enrollment/follow-sources.js';
 import { authorize, isAccountWide } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -25,7 +26,10 @@ export async function deleteGroup(
     criteriaOf(rule).some((one) => one.criterion === 'group' && one.groupId === group.id),
   );
   if (naming) throw failureAt('conflict', path, 'in_rule', `The rule of the group ${naming.id} names it.`);
+  await work.unitLinks.hold();
+  const unlinked = await work.unitLinks.removeAll(group.no);
   await work.groups.remove(group.no);
+  await followSources(work, { kind: 'unit', nos: [group.no], unlinked });
   await work.events.note({ groupId: group.id });
   return { groupId: group.id };
 }

@@ -39,9 +39,9 @@ export function failedUser(names: Names, place: number, { code, rule, message }:
 }
 
 /** What an answer tells of them, in the order of the list; counts beside it are exact. */
-export function toldOutcomes(failures: readonly FailedUser[]): UserOutcome[] {
+export function toldOutcomes(failures: readonly FailedUser[], most = outcomesListed): UserOutcome[] {
   const ordered = failures.toSorted((one, other) => one.place - other.place);
-  return ordered.slice(0, outcomesListed).map((failure) => failure.outcome);
+  return ordered.slice(0, most).map((failure) => failure.outcome);
 }
 
 function named({ by }: Names, name: string) {

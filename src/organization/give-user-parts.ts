@@ -1,5 +1,6 @@
 import type { InputOf } from '../contract/operations.js';
 import type { Names } from '../contract/selection.js';
+import { followSources } from '../enrollment/follow-sources.js';
 import type { Caller } from '../permission/caller.js';
 import { giveRoles } from '../permission/give-roles.js';
 import type { Work } from '../work.js';
@@ -23,7 +24,10 @@ export async function giveUserParts(
   if (asked.roles && (await giveRoles(work, caller, user.no, asked.roles, '/roles'))) changed.push('roles');
   const groups = groupNames(asked);
   if (groups && (await giveGroups(work, caller, user, groups))) changed.push('groups');
-  if (user.changed || changed.length > 0) await work.groups.refreshSmart([user.no]);
+  if (user.changed || changed.length > 0) {
+    await work.groups.refreshSmart([user.no]);
+    await followSources(work, { kind: 'unit', userNos: [user.no] });
+  }
   return changed;
 }
 

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../contract/operations.js';
-import type { CountedPage, Paging } from '../contract/page.js';
+import type { CountedPage, Page, Paging } from '../contract/page.js';
 import type { Rule } from '../contract/rule.js';
 import type { Names } from '../contract/selection.js';
 import type { Reach } from '../permission/reach.js';
@@ -11,6 +11,15 @@ export interface GroupFilter {
   readonly search: string | undefined;
   readonly smart: boolean | undefined;
 }
+
+export interface PeopleFilter {
+  readonly groupNos: readonly number[] | undefined;
+  readonly as: 'member' | 'manager';
+  /** At most so many of each group. */
+  readonly perGroup: number | undefined;
+}
+
+export type Belonging = OutputOf<'listGroupPeople'>['items'][number];
 
 /** A group. `rule` names departments and groups by id and profile fields by name; null where nobody wrote one. */
 export interface GroupRecord {
@@ -40,11 +49,24 @@ export interface Groups {
   list(filter: GroupFilter, reach: Reach, paging: Paging): Promise<CountedPage<GroupView>>;
   /** The groups named, in their order; undefined where the caller sees none of that name. */
   find(names: Names, reach: Reach): Promise<readonly (GroupRecord | undefined)[]>;
+  /** Those of these numbers that the caller sees. */
+  named(nos: readonly number[], reach: Reach): Promise<ReadonlyMap<number, GroupRecord>>;
   /** The group as it is now; it stays so, and so do its members, until the transaction ends. */
   lock(no: number): Promise<GroupRecord | undefined>;
   /** How many members are within reach. */
   count(no: number, reach: Reach): Promise<number>;
   listMembers(no: number, reach: Reach, paging: Paging): Promise<CountedPage<PublicName>>;
+
+  /**
+   * Who belongs to groups, or manages them, by group and user; `totals`: how many each group of the page has within
+   * reach, by its id. A page takes one statement whatever its size.
+   */
+  listPeople(
+    filter: PeopleFilter,
+    reach: Reach,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<Belonging> & { readonly totals: ReadonlyMap<string, number> }>;
 
   /** Whether another group than the one with this id has the ref. */
   isTaken(ref: string, exceptId: string): Promise<boolean>;

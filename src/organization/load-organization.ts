@@ -1,4 +1,6 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { followEverything } from '../enrollment/follow-sources.js';
+import { releaseSeats } from '../enrollment/release-seats.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -65,6 +67,11 @@ export async function loadOrganization(
   const lookedAt = [departments, profileFields, groups, users];
   if (lookedAt.some(({ plan: { tally } }) => tally.added + tally.changed > 0))
     await work.groups.refreshSmart('everyone');
+
+  await followEverything(work);
+  // Trainings may have left courses, and sessions have more seats than before.
+  await releaseSeats(work);
+  await work.sessionPlaces.promote('all');
 
   const counts = {
     departments: departments.plan.tally,

@@ -1,4 +1,5 @@
 import { failureAt } from '../contract/failure.js';
+import { followSources } from '../enrollment/follow-sources.js';
 import type { Work } from '../work.js';
 import { movesBelow } from './department-moves.js';
 import { deepestDepartment } from './department-tree.js';
@@ -22,4 +23,5 @@ export async function moveDepartmentsBelow(
   }
   await work.departments.place(moves.places);
   await work.groups.refreshSmart('everyone');
+  await followSources(work, { kind: 'unit' });
 }

@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { departmentNames, userListNames } from '../contract/selection.js';
 import { settleFailures } from '../enrollment/failed.js';
+import { followSources } from '../enrollment/follow-sources.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -25,6 +26,7 @@ export async function moveUsers(
   if (department && nos.length > 0) {
     await work.users.move(nos, department.no);
     await work.groups.refreshSmart(nos);
+    await followSources(work, { kind: 'unit', userNos: nos });
     await work.events.note({
       departmentId: department.id,
       userIds: moved.slice(0, 1_000).map(({ id }) => id),

@@ -22,6 +22,7 @@ export async function planSessions(
   { trainings, users }: Surroundings,
 ): Promise<PlannedThings<SessionRecord>> {
   const days = new Map<Entry, readonly DayState[]>();
+  const changed: { entry: Entry; path: string; before: SessionRecord }[] = [];
   const planned = await planThings<Entry, SessionRecord>(
     { complaints, newId },
     {
@@ -45,6 +46,7 @@ export async function planSessions(
             complaints.add(`${path}/instructorName`, 'not_allowed', 'Give a user or a name, not both.');
         }
         if (entry.days) readAll(entry, path, before?.days ?? []);
+        if (before) changed.push({ entry, path, before });
       },
       after(entry, { no, id, ref }, before) {
         const { trainingRef } = entry;
@@ -59,6 +61,7 @@ export async function planSessions(
           place: given(entry.place, before?.place),
           ...instructorAfter(entry, before),
           capacity: given(entry.capacity, before?.capacity),
+          waitingList: entry.waitingList ?? before?.waitingList ?? true,
           archived: entry.archived ?? before?.archived ?? false,
           startAt: all[0]?.startAt ?? 0,
           days: all,
@@ -67,7 +70,30 @@ export async function planSessions(
     },
   );
   planned.judge();
+  await judgeTaken();
   return planned;
+
+  /** Seats that are taken stay, and days of which attendance is recorded. */
+  async function judgeTaken(): Promise<void> {
+    const smaller = changed.filter(({ entry }) => typeof entry.capacity === 'number');
+    const full = await work.sessionPlaces.fullness(
+      smaller.map(({ before }) => before.no),
+      null,
+    );
+    for (const { entry, path, before } of smaller) {
+      const attending = full.get(before.no)?.attending ?? 0;
+      if (attending > (entry.capacity ?? 0))
+        complaints.add(`${path}/capacity`, 'below_attending', `${attending} attend already.`);
+    }
+    const without = changed.flatMap(({ entry, path, before }) => {
+      const stay = new Set((days.get(entry) ?? before.days).map(({ no }) => no));
+      return before.days.flatMap(({ no }) => (stay.has(no) ? [] : [{ no, path }]));
+    });
+    const recorded = await work.attendance.recorded(without.map(({ no }) => no));
+    for (const { no, path } of without)
+      if (recorded.has(no))
+        complaints.add(`${path}/days`, 'attended', 'Attendance of a day that is missing is recorded.');
+  }
 
   function readAll(entry: Entry, path: string, before: readonly DayState[]): void {
     const read = readDays(entry.days ?? [], zone);

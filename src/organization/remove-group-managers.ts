@@ -1,12 +1,13 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { changeManagers } from './change-managers.js';
 
-/** To be built. */
-export async function removeGroupManagers(
-  _work: Work,
-  _caller: Caller,
-  _input: InputOf<'removeGroupManagers'>,
+/** Takes the management of a group from users. */
+export function removeGroupManagers(
+  work: Work,
+  caller: Caller,
+  input: InputOf<'removeGroupManagers'>,
 ): Promise<OutputOf<'removeGroupManagers'>> {
-  throw new Error('removeGroupManagers is not built');
+  return changeManagers(work, caller, input, 'remove');
 }

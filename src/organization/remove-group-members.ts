@@ -16,7 +16,12 @@ export async function removeGroupMembers(
   const names = userListNames(input);
   const group = await lockGroup(work, reach, input);
   checkPlain(group, names.path);
-  const answer = await changeMembers(work, caller, reach, group, { names, mode: input.mode, how: 'remove' });
+  const answer = await changeMembers(work, caller, reach, group, {
+    names,
+    mode: input.mode,
+    tellAll: input.tellAll,
+    how: 'remove',
+  });
   await work.events.note({ groupId: group.id, ...answer.summary });
   return answer;
 }

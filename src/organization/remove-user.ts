@@ -1,3 +1,5 @@
+import { declineRegistrations } from '../enrollment/decline-registrations.js';
+import { releaseSeats } from '../enrollment/release-seats.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { checkLeaving } from './check-leaving.js';
@@ -20,9 +22,12 @@ export interface Ended {
 export async function removeUser(work: Work, caller: Caller, { no, id, path }: Leaver): Promise<Ended> {
   if (!work.events.happened) await checkLeaving(work, caller, { no, path });
   const grantsEnded = await work.grants.endAll(no, work.now);
+  await declineRegistrations(work, no);
+  await releaseSeats(work, [no]);
   const tokensRevoked = await work.access.revoke({ userNo: no }, work.now);
   if (work.events.happened) return { grantsEnded, tokensRevoked };
   await work.profileFields.release([no]);
+  await work.messages.drop(no);
   await work.users.remove(no, work.now);
   await work.events.note({ userId: id, grantsEnded, tokensRevoked });
   return { grantsEnded, tokensRevoked };

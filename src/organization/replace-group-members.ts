@@ -20,7 +20,12 @@ export async function replaceGroupMembers(
   const names = userListNames(input);
   const group = await lockGroup(work, reach, input);
   checkPlain(group, names.path);
-  const answer = await changeMembers(work, caller, reach, group, { names, mode: input.mode, how: 'replace' });
+  const answer = await changeMembers(work, caller, reach, group, {
+    names,
+    mode: input.mode,
+    tellAll: input.tellAll,
+    how: 'replace',
+  });
   const { name } = input;
   const renamed = name !== undefined && name !== group.name;
   if (renamed) await work.groups.change(group.no, { name, ref: undefined, rule: undefined });

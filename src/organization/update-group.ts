@@ -1,6 +1,7 @@
 import { failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { checkVersion, versioned } from '../contract/version.js';
+import { followSources } from '../enrollment/follow-sources.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -28,7 +29,10 @@ export async function updateGroup(
     (field) => asked[field] !== undefined && JSON.stringify(asked[field]) !== JSON.stringify(before[field]),
   );
   if (changed.length > 0) await work.groups.change(before.no, asked);
-  if (changed.includes('rule')) await work.groups.refreshSmart('everyone');
+  if (changed.includes('rule')) {
+    await work.groups.refreshSmart('everyone');
+    await followSources(work, { kind: 'unit' });
+  }
   if (changed.length > 0) await work.events.note({ groupId: before.id, changed });
   const after = {
     ...before,

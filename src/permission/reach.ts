@@ -24,6 +24,8 @@ export const everyone: Reach = {
   self: null,
 };
 
+export const nobody: Reach = { ...everyone, everyone: false };
+
 /** Leaves out the departments that lie below another one of the list. */
 export function topmost(paths: readonly string[]): readonly string[] {
   const sorted = [...new Set(paths)].sort();

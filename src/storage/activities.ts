@@ -51,6 +51,12 @@ export function sqlActivities(db: Transaction, recollection: Recollection): Acti
   const find = (names: Names) => findActivities(db, names, recollection);
   return {
     find,
+    async byNumber(nos) {
+      const rows = await db.all<ActivityRow>(
+        sql`SELECT ${columns} FROM activities a WHERE ${db.dialect.inNumbers('a.no', nos)} ORDER BY a.no`,
+      );
+      return rows.map(activityOf);
+    },
     async recall(names) {
       const [name = ''] = names.values;
       const seen = recollection.get(names.by === 'id' && isUuid(name) ? name.toLowerCase() : `ref ${name}`);

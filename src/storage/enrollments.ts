@@ -1,7 +1,7 @@
 import { isUuid } from '../contract/identifier.js';
 import type { Names } from '../contract/selection.js';
 import type { EnrollmentState } from '../enrollment/enrollment.js';
-import type { EnrollmentFilter, Enrollments, PairNow } from '../enrollment/enrollments.js';
+import type { EnrollmentFilter, Enrollments, PairNow, Standing } from '../enrollment/enrollments.js';
 import { everyone, type Reach } from '../permission/reach.js';
 import { findActivities } from './activities.js';
 import { kinds } from './activity-row.js';
@@ -17,6 +17,8 @@ import {
   live,
   liveGrants,
   PARTICIPANT,
+  roleNumber,
+  roleOf,
   termsColumns,
   termsOf,
   winningDecision,
@@ -24,7 +26,7 @@ import {
 } from './grant-row.js';
 import { inPairs } from './pair-condition.js';
 import { reachOver } from './reach-condition.js';
-import { allOf, type Dialect, type Fragment, raw, type Sql, slices, sql } from './sql.js';
+import { allOf, anyOf, type Dialect, type Fragment, raw, type Sql, slices, sql } from './sql.js';
 
 interface EnrollmentRow extends DecisionRow {
   readonly user_no: number;
@@ -35,13 +37,17 @@ interface EnrollmentRow extends DecisionRow {
   readonly course_id: Buffer;
   readonly course_ref: string | null;
   readonly course_title: string;
+  readonly activity_kind: number;
+  readonly role: number;
   readonly decision: string;
   readonly ended_at: number;
+  readonly percent: number | null;
+  readonly completed_at: number | null;
 }
 
 const columns =
   raw(`e.user_no, e.activity_no, e.id, u.id AS learner_id, u.ref AS learner_ref, a.id AS course_id,
-  a.ref AS course_ref, a.title AS course_title, CAST(d.no AS CHAR) AS decision, g.ended_at, ${termsColumns.text}`);
+  a.ref AS course_ref, a.title AS course_title, a.kind AS activity_kind, e.role, CAST(d.no AS CHAR) AS decision, g.ended_at, pr.percent, pr.completed_at, ${termsColumns.text}`);
 
 /** What belongs to enrollments `e`. */
 const around = (dialect: Dialect) => {
@@ -49,7 +55,8 @@ const around = (dialect: Dialect) => {
   return raw(` e ${join} users u ON u.no = e.user_no ${join} activities a ON a.no = e.activity_no
     ${join} grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
       AND g.decision_no = ${winningDecision(dialect).text}
-    ${join} decisions d ON d.no = g.decision_no`);
+    ${join} decisions d ON d.no = g.decision_no
+    LEFT JOIN progress pr ON pr.user_no = e.user_no AND pr.activity_no = e.activity_no`);
 };
 
 /** Enrollments, in SQL: what follows from their grants is worked out by the query, never stored. */
@@ -65,17 +72,20 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
       sql`SELECT ${columns} FROM (${wanted})${around(db.dialect)} ORDER BY ${order}`,
     );
   };
+  const one = async (enrollmentId: string, reach: Reach, conditions: readonly Fragment[]) => {
+    if (!isUuid(enrollmentId)) return undefined;
+    const isThis = sql`e.id = ${toBinary(enrollmentId)}`;
+    const [row] = await select(reach, [isThis, ...conditions], raw('e.user_no'), 1);
+    return row && stateOf(row);
+  };
   return {
-    async get(enrollmentId, reach) {
-      if (!isUuid(enrollmentId)) return undefined;
-      const [row] = await select(reach, [sql`e.id = ${toBinary(enrollmentId)}`], raw('e.user_no'), 1);
-      return row && stateOf(row);
-    },
+    get: (enrollmentId, reach) => one(enrollmentId, reach, [inCourses]),
+    getAny: (enrollmentId, reach) => one(enrollmentId, reach, []),
     async list(filter, reach, limit, cursor) {
       const byCourse = filter.courses.length > 0 && filter.learners.length === 0;
       const [first, second] = byCourse ? ['e.activity_no', 'e.user_no'] : ['e.user_no', 'e.activity_no'];
       const by = byCourse ? 'by course' : 'by learner';
-      const list = listing(filter.onlyCourses ? `results ${by}` : by, filter);
+      const list = listing(filter.results ? `results ${by}` : by, filter);
       const after = readCursor(cursor, list, 2);
       const conditions = await narrowed(db, filter);
       if (conditions === 'nothing') return { items: [], nextCursor: null };
@@ -91,7 +101,7 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
       );
     },
     history: (enrollmentId) => historyOf(db, toBinary(enrollmentId)),
-    async pairs(learnerNos, activityNos) {
+    async pairs(learnerNos, activityNos, role = 'participant') {
       const byPlace = new Map(learnerNos.map((no, place) => [no, place]));
       const found: (PairNow & { place: number })[] = [];
       for (const slice of slices(learnerNos, db.dialect.slice)) {
@@ -108,12 +118,13 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
             FROM enrollments e ${join} users u ON u.no = e.user_no
             ${join} grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
               AND g.kind = ${DIRECT} AND g.source_no = 0 AND ${live}
-            WHERE ${inPairs(db.dialect, 'e', slice, activityNos)} AND e.role = ${PARTICIPANT}`,
+            WHERE ${inPairs(db.dialect, 'e', slice, activityNos)} AND e.role = ${roleNumber(role)}`,
         );
         for (const row of rows) {
           found.push({
             place: byPlace.get(row.no) ?? 0,
             enrollmentId: toUuid(row.id),
+            learnerNo: row.no,
             learnerId: toUuid(row.learner_id),
             learnerRef: row.ref,
             activityNo: row.activity_no,
@@ -126,8 +137,17 @@ export function sqlEnrollments(db: Sql, numbers: DecisionNumbers): Enrollments {
   };
 }
 
+/** The activity of enrollments `e` is a course. */
+const inCourses = sql`EXISTS (SELECT 1 FROM activities k WHERE k.no = e.activity_no AND k.kind = ${kinds.course})`;
+
+const standings: Readonly<Record<Standing, (percent: string) => string>> = {
+  not_started: (percent) => `COALESCE(${percent}, 0) = 0`,
+  in_progress: (percent) => `(${percent} > 0 AND ${percent} < 100)`,
+  completed: (percent) => `${percent} = 100`,
+};
+
 async function narrowed(db: Sql, filter: EnrollmentFilter): Promise<Fragment[] | 'nothing'> {
-  const conditions: Fragment[] = [sql`e.role = ${PARTICIPANT}`];
+  const conditions: Fragment[] = [sql`e.role = ${PARTICIPANT}`, inCourses];
   const among = async (
     names: readonly Names[],
     column: string,
@@ -154,9 +174,10 @@ async function narrowed(db: Sql, filter: EnrollmentFilter): Promise<Fragment[] |
     if (ids.length === 0) return 'nothing';
     conditions.push(db.dialect.inIds('e.id', ids));
   }
-  if (filter.onlyCourses) {
-    conditions.push(sql`EXISTS (SELECT 1 FROM activities k
-      WHERE k.no = e.activity_no AND k.kind = ${kinds.course})`);
+  if (filter.standing) {
+    const percent = `(SELECT pr.percent FROM progress pr
+      WHERE pr.user_no = e.user_no AND pr.activity_no = e.activity_no)`;
+    conditions.push(anyOf(filter.standing.map((one) => raw(standings[one](percent)))));
   }
   if (filter.active !== undefined) conditions.push(sql`${liveGrants} ${raw(filter.active ? '>' : '=')} 0`);
   if (filter.dueBefore !== undefined) conditions.push(sql`${winningDueAt(db.dialect)} < ${filter.dueBefore}`);
@@ -172,7 +193,11 @@ function stateOf(row: EnrollmentRow): EnrollmentState {
     courseId: toUuid(row.course_id),
     courseRef: row.course_ref,
     courseTitle: row.course_title,
+    kind: row.activity_kind === kinds.course ? 'course' : 'training',
+    role: roleOf(row.role),
     terms: termsOf(row),
+    progress: row.percent,
+    completedAt: row.completed_at,
     active: row.ended_at === LIVE,
     grantMark: `${row.decision} ${row.ended_at}`,
   };

@@ -25,6 +25,13 @@ export function sqlEvents(db: Transaction): Events {
       if (!db.changing) return;
       await db.run(sql`UPDATE events SET detail = ${JSON.stringify(detail)} WHERE id = ${db.eventId}`);
     },
+    async noted() {
+      if (!db.happened) return undefined;
+      const [row] = await db.all<{ detail: string | null }>(
+        sql`SELECT detail FROM events WHERE id = ${db.eventId}`,
+      );
+      return JSON.parse(row?.detail ?? '{}');
+    },
     erase: (identifiers) => eraseInEvents(db, identifiers),
     async list(filter, limit, cursor) {
       const list = listing('events', filter);

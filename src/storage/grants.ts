@@ -3,7 +3,8 @@ import { beginAll } from './begin-all.js';
 import { beginOne } from './begin-one.js';
 import { insertDecisions, numberFor } from './decisions.js';
 import { endAllGrants } from './end-all-grants.js';
-import { DIRECT, LIVE, PARTICIPANT } from './grant-row.js';
+import { follow } from './follow-grants.js';
+import { DIRECT, LIVE, PARTICIPANT, roleNumber } from './grant-row.js';
 import { lockEnrollments } from './lock-enrollments.js';
 import { join, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -14,12 +15,10 @@ const rowsAtOnce = 1_000;
 export function sqlGrants(db: Transaction): Grants {
   return {
     beginOne: (wish) => beginOne(db, wish),
-    beginAll: (learnerNos, decisions) => beginAll(db, learnerNos, decisions),
-    lock: (which, reach) => lockEnrollments(db, which, reach),
+    beginAll: (learnerNos, decisions, role) => beginAll(db, learnerNos, decisions, role),
+    lock: (which, reach, role) => lockEnrollments(db, which, reach, role),
     endAll: (userNo, at) => endAllGrants(db, userNo, at),
-    follow() {
-      throw new Error('to be built');
-    },
+    follow: (sources, decide) => follow(db, sources, decide),
     async begin(pairs, decisions) {
       await db.beginChange();
       const numbers = await insertDecisions(db, decisions);
@@ -33,15 +32,17 @@ export function sqlGrants(db: Transaction): Grants {
         await db.breathe();
       }
     },
-    async end(pairs, at) {
+    async end(pairs, at, as = 'participant') {
       await db.beginChange();
+      const role = roleNumber(as);
       for (const slice of slices(pairs, rowsAtOnce)) {
         await db.run(
-          db.dialect.updatePairs(
+          db.dialect.updateListed(
             'grants',
             sql`ended_at = ${at}, end_event_id = ${db.eventId}`,
-            slice,
-            sql`grants.role = ${PARTICIPANT} AND grants.kind = ${DIRECT} AND grants.source_no = 0 AND grants.ended_at = ${LIVE}`,
+            ['user_no', 'activity_no'],
+            slice.map(({ userNo, activityNo }) => [userNo, activityNo]),
+            sql`grants.role = ${role} AND grants.kind = ${DIRECT} AND grants.source_no = 0 AND grants.ended_at = ${LIVE}`,
           ),
         );
         await db.breathe();

@@ -3,6 +3,7 @@ import { toBinary } from './binary-id.js';
 import { join, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 import { unitKinds } from './unit-kinds.js';
+import { flag } from './write-activities.js';
 
 type Changes = Pick<
   Groups,
@@ -78,8 +79,4 @@ export function changedGroups(db: Transaction): Changes {
       }
     },
   };
-}
-
-function flag(value: boolean | undefined): number | undefined {
-  return value === undefined ? undefined : Number(value);
 }

@@ -5,12 +5,14 @@ import { toUuid } from './binary-id.js';
 import { containing } from './containing.js';
 import { countedPageOf, listing, readCursor, window } from './cursor.js';
 import { changedGroups } from './group-changes.js';
+import { listGroupPeople } from './group-people.js';
 import { findNumbers } from './names-lookup.js';
 import { reachOver } from './reach-condition.js';
 import { refreshSmart } from './refresh-smart.js';
 import { allOf, type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 import { unitKinds } from './unit-kinds.js';
+import { visible } from './visible-groups.js';
 
 interface GroupRow {
   readonly no: number;
@@ -77,6 +79,10 @@ export function sqlGroups(db: Transaction): Groups {
       }
       return nos.map((no) => found.get(no));
     },
+    async named(nos, reach) {
+      const rows = await select(allOf([db.dialect.inNumbers('g.no', nos), visible(db, reach)]), raw(''));
+      return new Map(rows.map((row) => [row.no, recordOf(row)]));
+    },
     async lock(no) {
       await db.begin();
       const [row] = await select(sql`g.no = ${no}`, raw(db.dialect.lockRows));
@@ -108,15 +114,10 @@ export function sqlGroups(db: Transaction): Groups {
     async smart() {
       return (await select(raw('g.rule IS NOT NULL'), raw(' ORDER BY g.no'))).map(recordOf);
     },
+    listPeople: (filter, reach, limit, cursor) => listGroupPeople(db, filter, reach, limit, cursor),
     ...changedGroups(db),
     refreshSmart: (userNos) => refreshSmart(db, userNos),
   };
-}
-
-/** Whoever reaches departments sees every group; others those that they were given. */
-function visible(db: Transaction, reach: Reach): Fragment {
-  if (reach.everyone || reach.departments.length > 0) return raw('1 = 1');
-  return db.dialect.inNumbers('g.no', reach.groups);
 }
 
 function recordOf({ no, id, ref, name, rule, ...flags }: GroupRow): GroupRecord {

@@ -5,6 +5,7 @@ import { toBinary, toUuid } from './binary-id.js';
 import { numberDecisions } from './decisions.js';
 import { DIRECT, LIVE, live, PARTICIPANT } from './grant-row.js';
 import { type Column, listed, rows, rowsAtOnce } from './load-things.js';
+import { pairTable } from './pair-condition.js';
 import { raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
@@ -44,7 +45,7 @@ export function sqlLoadedEnrollments(db: Transaction): Pick<Organization, 'pairs
     for (const slice of slices(wanted, rowsAtOnce)) {
       // Outer joins, so that the list goes first whatever the optimiser believes of the tables.
       const some = await db.all<PairRow>(sql`SELECT p.user_no, p.activity_no, e.id, g.user_no AS held
-        FROM ${db.dialect.pairTable(slice)} p
+        FROM ${pairTable(db, slice)} p
         LEFT JOIN enrollments e ON e.user_no = p.user_no AND e.activity_no = p.activity_no AND e.role = ${PARTICIPANT}
         LEFT JOIN grants g ON ${directGrant}`);
       found.push(...some.flatMap(stateOf));

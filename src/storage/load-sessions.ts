@@ -27,6 +27,7 @@ interface SessionRow {
   readonly instructor_no: number | null;
   readonly instructor_name: string | null;
   readonly capacity: number | null;
+  readonly waiting_list: number;
   readonly archived: number;
   readonly start_at: number;
 }
@@ -42,6 +43,7 @@ const sessions: Mapping<SessionRecord, SessionRow> = {
     ['instructor_no', (session) => session.instructorNo],
     ['instructor_name', (session) => session.instructorName],
     ['capacity', (session) => session.capacity],
+    ['waiting_list', (session) => Number(session.waitingList)],
     ['archived', (session) => Number(session.archived)],
     ['start_at', (session) => session.startAt],
   ],
@@ -56,6 +58,7 @@ const sessions: Mapping<SessionRecord, SessionRow> = {
     instructorNo: row.instructor_no,
     instructorName: row.instructor_name,
     capacity: row.capacity,
+    waitingList: row.waiting_list === 1,
     archived: row.archived === 1,
     startAt: row.start_at,
     days: [],

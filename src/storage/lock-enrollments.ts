@@ -1,10 +1,12 @@
 import { isUuid } from '../contract/identifier.js';
+import type { TrainingRole } from '../contract/training-role.js';
 import { grantKindOf } from '../enrollment/grant.js';
 import type { EnrollmentsNamed, HeldEnrollment, LiveGrant } from '../enrollment/grants.js';
 import type { Reach } from '../permission/reach.js';
+import { kinds } from './activity-row.js';
 import { toBinary, toUuid } from './binary-id.js';
-import { type DecisionRow, DIRECT, LIVE, PARTICIPANT, termsColumns, termsOf } from './grant-row.js';
-import { inPairs } from './pair-condition.js';
+import { type DecisionRow, DIRECT, LIVE, roleNumber, termsColumns, termsOf } from './grant-row.js';
+import { inPairs, pairTable } from './pair-condition.js';
 import { reachOver } from './reach-condition.js';
 import { type Fragment, raw, type Sql, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -23,6 +25,7 @@ interface GrantRow extends DecisionRow {
   readonly user_no: number;
   readonly activity_no: number;
   readonly kind: number;
+  readonly source_no: number;
   readonly ended_at: number;
   readonly given_at: number;
   readonly mine: number;
@@ -40,13 +43,18 @@ export async function lockEnrollments(
   db: Transaction,
   which: EnrollmentsNamed,
   reach: Reach,
+  as: TrainingRole = 'participant',
 ): Promise<readonly HeldEnrollment[]> {
+  const role = roleNumber(as);
   await db.begin();
   const held: HeldEnrollment[] = [];
-  for (const rows of slices(await findRows(db, which, reach), rowsAtOnce)) {
-    const pairs = pairTable(db, rows);
-    await lockRows(db, pairs);
-    const grants = await grantsOf(db, pairs);
+  for (const rows of slices(await findRows(db, which, reach, role), rowsAtOnce)) {
+    const pairs = pairTable(
+      db,
+      rows.map((row) => ({ userNo: row.user_no, activityNo: row.activity_no })),
+    );
+    await lockRows(db, pairs, role);
+    const grants = await grantsOf(db, pairs, role);
     for (const row of rows) held.push(heldOf(row, grants.get(keyOf(row)) ?? []));
     await db.breathe();
   }
@@ -54,7 +62,12 @@ export async function lockEnrollments(
 }
 
 /** The rows of the enrollments named that are within reach, all in key order. */
-async function findRows(db: Transaction, which: EnrollmentsNamed, reach: Reach): Promise<LockedRow[]> {
+async function findRows(
+  db: Transaction,
+  which: EnrollmentsNamed,
+  reach: Reach,
+  role: number,
+): Promise<LockedRow[]> {
   const join = raw(db.dialect.joinInOrder);
   const scope = reachOver(reach, db.dialect.joinInOrder);
   const found: LockedRow[] = [];
@@ -63,42 +76,38 @@ async function findRows(db: Transaction, which: EnrollmentsNamed, reach: Reach):
       sql`SELECT e.user_no, e.activity_no, e.id, u.id AS learner_id, u.ref AS learner_ref, a.id AS course_id,
           a.ref AS course_ref
         FROM enrollments e ${join} users u ON u.no = e.user_no ${join} activities a ON a.no = e.activity_no${scope.joins}
-        WHERE ${named} AND e.role = ${PARTICIPANT} AND u.deleted_at IS NULL AND ${scope.condition}`,
+        WHERE ${named} AND e.role = ${role} AND u.deleted_at IS NULL AND ${scope.condition}`,
     );
     for (const row of rows) found.push(row);
   }
   return found.sort((a, b) => a.user_no - b.user_no || a.activity_no - b.activity_no);
 }
 
-function pairTable(db: Transaction, rows: readonly LockedRow[]): Fragment {
-  return db.dialect.pairTable(rows.map((row) => ({ userNo: row.user_no, activityNo: row.activity_no })));
-}
-
 /** Locks the rows one after the other, as they come in the list. */
-async function lockRows(db: Transaction, pairs: Fragment): Promise<void> {
+async function lockRows(db: Transaction, pairs: Fragment, role: number): Promise<void> {
   const { lockRows: lock, joinInOrder } = db.dialect;
   if (lock === '') return;
   await db.all(sql`SELECT e.user_no FROM ${pairs} pair ${raw(joinInOrder)} enrollments e
-    ON e.user_no = pair.user_no AND e.activity_no = pair.activity_no AND e.role = ${PARTICIPANT}${raw(lock)}`);
+    ON e.user_no = pair.user_no AND e.activity_no = pair.activity_no AND e.role = ${role}${raw(lock)}`);
 }
 
 function* conditions(db: Sql, which: EnrollmentsNamed): Generator<Fragment> {
   const { slice, inIds } = db.dialect;
   if ('ids' in which) {
     const ids = [...new Set(which.ids.filter(isUuid).map((id) => id.toLowerCase()))].map(toBinary);
-    for (const some of slices(ids, slice)) yield inIds('e.id', some);
+    for (const some of slices(ids, slice)) yield sql`${inIds('e.id', some)} AND a.kind = ${kinds.course}`;
     return;
   }
   for (const some of slices(which.userNos, slice)) yield inPairs(db.dialect, 'e', some, which.activityNos);
 }
 
-async function grantsOf(db: Transaction, pairs: Fragment): Promise<Map<string, GrantRow[]>> {
+async function grantsOf(db: Transaction, pairs: Fragment, role: number): Promise<Map<string, GrantRow[]>> {
   const join = raw(db.dialect.joinInOrder);
-  const rows = await db.all<GrantRow>(sql`SELECT g.user_no, g.activity_no, g.kind, g.ended_at,
+  const rows = await db.all<GrantRow>(sql`SELECT g.user_no, g.activity_no, g.kind, g.source_no, g.ended_at,
       d.given_at, ${termsColumns}, CASE WHEN ${db.numbers.mine('g.decision_no')} THEN 1 ELSE 0 END AS mine,
       CASE WHEN g.end_event_id = ${db.eventId} THEN 1 ELSE 0 END AS ended_by_me
     FROM ${pairs} pair ${join} grants g
-      ON g.user_no = pair.user_no AND g.activity_no = pair.activity_no AND g.role = ${PARTICIPANT}
+      ON g.user_no = pair.user_no AND g.activity_no = pair.activity_no AND g.role = ${role}
     ${join} decisions d ON d.no = g.decision_no`);
   const byPair = new Map<string, GrantRow[]>();
   for (const row of rows) {
@@ -134,6 +143,7 @@ function liveOf(grant: GrantRow): LiveGrant {
   const terms = termsOf(grant);
   return {
     kind: grantKindOf(grant.kind),
+    sourceNo: grant.source_no,
     givenAt: grant.given_at,
     dueAt: terms.dueAt,
     terms,

@@ -1,4 +1,4 @@
-import { type Dialect, type Fragment, type NumberPair, raw, sql } from './sql.js';
+import { type Dialect, type Fragment, type NumberRows, raw, sql } from './sql.js';
 
 const none = raw('1 = 0');
 
@@ -11,10 +11,10 @@ export const mysqlDialect: Dialect = {
   inTexts: (column, texts): Fragment =>
     texts.length === 0 ? none : { text: `${column} IN (${texts.map(() => '?').join(',')})`, values: texts },
   keepExisting: (table, column) => ` ON DUPLICATE KEY UPDATE ${column} = ${table}.${column}`,
-  updatePairs(table, set, pairs, condition) {
-    const t = raw(table);
-    return sql`UPDATE ${pairTable(pairs)} pair STRAIGHT_JOIN ${t}
-      ON ${t}.user_no = pair.user_no AND ${t}.activity_no = pair.activity_no SET ${set} WHERE ${condition}`;
+  updateListed(table, set, columns, rows, condition) {
+    const same = columns.map((column) => `${table}.${column} = listed.${column}`).join(' AND ');
+    return sql`UPDATE ${numberTable(columns, rows)} listed STRAIGHT_JOIN ${raw(table)} ON ${raw(same)}
+      SET ${set} WHERE ${condition}`;
   },
   overwrite: (columns) =>
     ` ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column} = VALUES(${column})`).join(', ')}`,
@@ -42,7 +42,7 @@ export const mysqlDialect: Dialect = {
     return raw(`DELETE ${table} FROM (${list}) listed STRAIGHT_JOIN ${table}
       ON ${table}.${first} = listed.a AND ${table}.${second} = listed.b`);
   },
-  pairTable,
+  numberTable,
   decisionTable: (decisions) =>
     raw(
       `(${decisions.map(([no, number]) => `SELECT ${no} AS no, ${number} AS decision_no`).join(' UNION ALL ')})`,
@@ -54,9 +54,9 @@ export const mysqlDialect: Dialect = {
   pairsAtOnce: 10_000,
 };
 
-function pairTable(pairs: readonly NumberPair[]): Fragment {
-  const list = pairs.map(
-    ({ userNo, activityNo }) => `SELECT ${userNo} AS user_no, ${activityNo} AS activity_no`,
+function numberTable(columns: readonly string[], rows: NumberRows): Fragment {
+  const list = rows.map(
+    (row) => `SELECT ${row.map((number, place) => `${number} AS ${columns[place]}`).join(', ')}`,
   );
   return raw(`(${list.join(' UNION ALL ')})`);
 }

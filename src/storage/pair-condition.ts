@@ -1,4 +1,5 @@
-import { type Dialect, type Fragment, sql } from './sql.js';
+import type { Pair } from '../enrollment/grants.js';
+import { type Dialect, type Fragment, type Sql, sql } from './sql.js';
 
 /** Activities up to which every pair is looked up by itself. */
 const few = 4;
@@ -17,4 +18,12 @@ export function inPairs(
 ): Fragment {
   const activity = `${table}.activity_no${activityNos.length > few ? ' + 0' : ''}`;
   return sql`${dialect.inNumbers(`${table}.user_no`, userNos)} AND ${dialect.inNumbers(activity, activityNos)}`;
+}
+
+/** A table of pairs to select from, with the columns `user_no` and `activity_no`. */
+export function pairTable({ dialect }: Sql, pairs: readonly Pair[]): Fragment {
+  return dialect.numberTable(
+    ['user_no', 'activity_no'],
+    pairs.map(({ userNo, activityNo }) => [userNo, activityNo]),
+  );
 }

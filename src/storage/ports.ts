@@ -2,10 +2,19 @@ import type { Events } from '../audit/events.js';
 import type { Activities } from '../catalog/activities.js';
 import type { ContentItems } from '../catalog/content-items.js';
 import type { CourseModules } from '../catalog/course-modules.js';
+import type { OfferEvents } from '../catalog/offer-events.js';
+import type { Offers } from '../catalog/offers.js';
 import type { TrainingSessions } from '../catalog/training-sessions.js';
 import type { Trainings } from '../catalog/trainings.js';
+import type { Attendances } from '../enrollment/attendances.js';
 import type { Enrollments } from '../enrollment/enrollments.js';
+import type { EventEnrollments } from '../enrollment/event-enrollments.js';
 import type { Grants } from '../enrollment/grants.js';
+import type { Participations } from '../enrollment/participations.js';
+import type { ProgressReports } from '../enrollment/progress-reports.js';
+import type { SessionPlaces } from '../enrollment/session-places.js';
+import type { UnitLinks } from '../enrollment/unit-links.js';
+import type { Messages } from '../messages/messages.js';
 import type { Departments } from '../organization/departments.js';
 import type { Groups } from '../organization/groups.js';
 import type { Organization } from '../organization/organization.js';
@@ -17,20 +26,29 @@ import type { Receipts } from '../receipts.js';
 import type { Ports } from '../work.js';
 import { sqlAccess } from './access.js';
 import { type Recollection, sqlActivities } from './activities.js';
+import { sqlAttendances } from './attendances.js';
 import { sqlContentItems } from './content-items.js';
 import { sqlCourseModules } from './course-modules.js';
 import { sqlDepartments } from './departments.js';
 import { sqlEnrollments } from './enrollments.js';
+import { sqlEventEnrollments } from './event-enrollments.js';
 import { sqlEvents } from './events.js';
 import { sqlGrants } from './grants.js';
 import { sqlGroups } from './groups.js';
+import { sqlMessages } from './messages.js';
+import { sqlOfferEvents } from './offer-events.js';
+import { sqlOffers } from './offers.js';
 import { sqlOrganization } from './organization.js';
+import { sqlParticipations } from './participations.js';
 import { sqlProfileFields } from './profile-fields.js';
+import { sqlProgressReports } from './progress-reports.js';
 import { sqlReceipts } from './receipts.js';
 import { sqlRoles } from './roles.js';
+import { sqlSessionPlaces } from './session-places.js';
 import { sqlTrainingSessions } from './training-sessions.js';
 import { sqlTrainings } from './trainings.js';
 import type { Transaction } from './transaction.js';
+import { sqlUnitLinks } from './unit-links.js';
 import { sqlUsers } from './users.js';
 
 /** All ports on one way to the database, each made when it is first asked for: most requests need two or three. */
@@ -52,6 +70,15 @@ export class SqlPorts implements Ports {
   #contentItems: ContentItems | undefined;
   #trainings: Trainings | undefined;
   #trainingSessions: TrainingSessions | undefined;
+  #messages: Messages | undefined;
+  #participations: Participations | undefined;
+  #unitLinks: UnitLinks | undefined;
+  #sessionPlaces: SessionPlaces | undefined;
+  #attendance: Attendances | undefined;
+  #progress: ProgressReports | undefined;
+  #offers: Offers | undefined;
+  #offerEvents: OfferEvents | undefined;
+  #eventEnrollments: EventEnrollments | undefined;
   #receipts: Receipts | undefined;
 
   constructor(db: Transaction, recollection: Recollection) {
@@ -132,6 +159,51 @@ export class SqlPorts implements Ports {
   get trainingSessions(): TrainingSessions {
     this.#trainingSessions ??= sqlTrainingSessions(this.#db);
     return this.#trainingSessions;
+  }
+
+  get messages(): Messages {
+    this.#messages ??= sqlMessages(this.#db);
+    return this.#messages;
+  }
+
+  get participations(): Participations {
+    this.#participations ??= sqlParticipations(this.#db);
+    return this.#participations;
+  }
+
+  get unitLinks(): UnitLinks {
+    this.#unitLinks ??= sqlUnitLinks(this.#db);
+    return this.#unitLinks;
+  }
+
+  get sessionPlaces(): SessionPlaces {
+    this.#sessionPlaces ??= sqlSessionPlaces(this.#db);
+    return this.#sessionPlaces;
+  }
+
+  get attendance(): Attendances {
+    this.#attendance ??= sqlAttendances(this.#db);
+    return this.#attendance;
+  }
+
+  get progress(): ProgressReports {
+    this.#progress ??= sqlProgressReports(this.#db);
+    return this.#progress;
+  }
+
+  get offers(): Offers {
+    this.#offers ??= sqlOffers(this.#db);
+    return this.#offers;
+  }
+
+  get offerEvents(): OfferEvents {
+    this.#offerEvents ??= sqlOfferEvents(this.#db);
+    return this.#offerEvents;
+  }
+
+  get eventEnrollments(): EventEnrollments {
+    this.#eventEnrollments ??= sqlEventEnrollments(this.#db);
+    return this.#eventEnrollments;
   }
 
   get receipts(): Receipts {

@@ -7,14 +7,10 @@ export interface Fragment {
   readonly values: readonly Value[];
 }
 
-export interface NumberPair {
-  readonly userNo: number;
-  readonly activityNo: number;
-}
-
 /** Names of two columns, and what stands in them. */
 export type Columns = readonly [string, string];
 export type Numbers = readonly [number, number];
+export type NumberRows = readonly (readonly number[])[];
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -35,10 +31,16 @@ export interface Dialect {
   inTexts(column: string, texts: readonly string[]): Fragment;
   /** Ends an INSERT so that rows whose key exists stay untouched; `column` is any column of the key. */
   keepExisting(table: string, column: string): string;
-  /** Updates the rows of a table that have the number pairs of a list in `user_no` and `activity_no`. */
-  updatePairs(table: string, set: Fragment, pairs: readonly NumberPair[], condition: Fragment): Fragment;
-  /** Ends an INSERT so that rows whose number (`no`) exists get the values of these columns. */
-  overwrite(columns: readonly string[]): string;
+  /** Updates the rows of a table that have the numbers of a list, in these columns, and fit the condition. */
+  updateListed(
+    table: string,
+    set: Fragment,
+    columns: readonly string[],
+    rows: NumberRows,
+    condition: Fragment,
+  ): Fragment;
+  /** Ends an INSERT so that rows whose key exists, usually their number, get the values of these columns. */
+  overwrite(columns: readonly string[], key?: string): string;
   /** Sets a column of rows, found by number, each to a number of its own. */
   setNumbers(table: string, column: string, values: readonly { no: number; value: number }[]): Fragment;
   /** Puts departments elsewhere in the tree. */
@@ -47,8 +49,8 @@ export interface Dialect {
   insertPairs(table: string, columns: Columns, pairs: readonly Numbers[]): Fragment;
   /** Deletes the rows of a table that have the pairs of a list in these columns. */
   deletePairs(table: string, columns: Columns, pairs: readonly Numbers[]): Fragment;
-  /** A table of pairs to select from, with the columns `user_no` and `activity_no`. */
-  pairTable(pairs: readonly NumberPair[]): Fragment;
+  /** A table of numbers to select from, with columns of these names. */
+  numberTable(columns: readonly string[], rows: NumberRows): Fragment;
   /** A table of activities to select from, with the columns `no` and `decision_no`. */
   decisionTable(decisions: readonly (readonly [activityNo: number, number: bigint])[]): Fragment;
   /**

@@ -9,15 +9,15 @@ export const sqliteDialect: Dialect = {
     sql`${raw(column)} IN (SELECT unhex(value) FROM json_each(${JSON.stringify(ids.map((id) => id.toString('hex')))}))`,
   inTexts: (column, texts) => sql`${raw(column)} IN (SELECT value FROM json_each(${JSON.stringify(texts)}))`,
   keepExisting: () => ' ON CONFLICT DO NOTHING',
-  updatePairs(table, set, pairs, condition) {
-    const list = JSON.stringify(pairs.map(({ userNo, activityNo }) => [userNo, activityNo]));
-    const t = raw(table);
-    return sql`UPDATE ${t} SET ${set} FROM json_each(${list}) AS pair
-      WHERE ${t}.user_no = json_extract(pair.value, '$[0]') AND ${t}.activity_no = json_extract(pair.value, '$[1]')
-        AND ${condition}`;
+  updateListed(table, set, columns, rows, condition) {
+    const same = columns.map(
+      (column, place) => `${table}.${column} = json_extract(listed.value, '$[${place}]')`,
+    );
+    return sql`UPDATE ${raw(table)} SET ${set} FROM json_each(${JSON.stringify(rows)}) AS listed
+      WHERE ${raw(same.join(' AND '))} AND ${condition}`;
   },
-  overwrite: (columns) =>
-    ` ON CONFLICT (no) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  overwrite: (columns, key = 'no') =>
+    ` ON CONFLICT (${key}) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   setNumbers(table, column, values) {
     const list = JSON.stringify(values.map(({ no, value }) => [no, value]));
     return sql`UPDATE ${raw(table)} SET ${raw(column)} = json_extract(listed.value, '$[1]')
@@ -36,9 +36,10 @@ export const sqliteDialect: Dialect = {
   deletePairs: (table, [first, second], pairs) =>
     sql`DELETE FROM ${raw(table)} WHERE (${raw(first)}, ${raw(second)}) IN
       (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(${JSON.stringify(pairs)}))`,
-  pairTable: (pairs) =>
-    sql`(SELECT json_extract(value, '$[0]') AS user_no, json_extract(value, '$[1]') AS activity_no
-      FROM json_each(${JSON.stringify(pairs.map(({ userNo, activityNo }) => [userNo, activityNo]))}))`,
+  numberTable(columns, rows) {
+    const list = columns.map((column, place) => `json_extract(value, '$[${place}]') AS ${column}`).join(', ');
+    return sql`(SELECT ${raw(list)} FROM json_each(${JSON.stringify(rows)}))`;
+  },
   // Numbers beyond 2^53 are whole in JSON text as in SQLite; only JavaScript would round them.
   decisionTable: (decisions) =>
     sql`(SELECT json_extract(value, '$[0]') AS no, json_extract(value, '$[1]') AS decision_no

@@ -25,6 +25,7 @@ interface SessionRow {
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly capacity: number | null;
+  readonly waiting_list: number;
   readonly archived: number;
   readonly start_at: number;
 }
@@ -37,7 +38,7 @@ interface DayRow extends Omit<DayState, 'id' | 'startAt'> {
 
 const selection = raw(`SELECT s.no, s.id, s.ref, s.training_no, t.id AS training_id, t.ref AS training_ref,
     t.title AS training_title, s.title, s.place, s.instructor_no, s.instructor_name, u.id AS instructor_id,
-    u.first_name, u.last_name, s.capacity, s.archived, s.start_at
+    u.first_name, u.last_name, s.capacity, s.waiting_list, s.archived, s.start_at
   FROM sessions s JOIN activities t ON t.no = s.training_no LEFT JOIN users u ON u.no = s.instructor_no`);
 
 /** The times at which trainings are given, in SQL. */
@@ -124,6 +125,7 @@ function stateOf({ row, days }: SessionRowWithDays): SessionState {
     instructorName: row.instructor_name,
     instructor: row.instructor_id && { id: toUuid(row.instructor_id), name: names.join(' ') || null },
     capacity: row.capacity,
+    waitingList: row.waiting_list === 1,
     archived: row.archived === 1,
     days,
   };

@@ -65,7 +65,14 @@ function valuesOf(fields: Partial<ActivityFields>): ColumnValue[] {
     ['training_type', fields.trainingType],
     ['author_no', fields.authorNo],
     ['view_url', fields.viewUrl],
-    ['archived', archived === undefined ? undefined : Number(archived)],
+    ['archived', flag(archived)],
+    ['subtitle', fields.subtitle],
+    ['estimated_time', fields.estimatedTime],
+    ['accessible_from', fields.accessibleFrom],
+    ['accessible_until', fields.accessibleUntil],
+    ['show_participants', flag(fields.showParticipants)],
+    ['show_shared_files', flag(fields.showSharedFiles)],
+    ['enable_chat', flag(fields.enableChat)],
   ];
   const policy =
     ownPolicy === undefined
@@ -77,4 +84,9 @@ function valuesOf(fields: Partial<ActivityFields>): ColumnValue[] {
 /** Only the columns that are to be written. */
 export function givenOf(columns: readonly (readonly [string, Value | undefined])[]): ColumnValue[] {
   return columns.flatMap(([name, value]): ColumnValue[] => (value === undefined ? [] : [[name, value]]));
+}
+
+/** A flag as a column holds it; undefined stays so. */
+export function flag(value: boolean | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
 }

@@ -84,7 +84,7 @@ function contentOf({ startAt, duration, place, url }: DayState) {
 }
 
 function valuesOf(fields: Partial<SessionFields>): ColumnValue[] {
-  const { archived } = fields;
+  const { archived, waitingList } = fields;
   return givenOf([
     ['ref', fields.ref],
     ['title', fields.title],
@@ -92,6 +92,7 @@ function valuesOf(fields: Partial<SessionFields>): ColumnValue[] {
     ['instructor_no', fields.instructorNo],
     ['instructor_name', fields.instructorName],
     ['capacity', fields.capacity],
+    ['waiting_list', waitingList === undefined ? undefined : Number(waitingList)],
     ['archived', archived === undefined ? undefined : Number(archived)],
   ]);
 }

@@ -18,7 +18,14 @@ export type Layer =
   | 'compose'
   | 'main';
 
-export const coreRooms: readonly string[] = ['catalog', 'organization', 'enrollment', 'permission', 'audit'];
+export const coreRooms: readonly string[] = [
+  'catalog',
+  'organization',
+  'enrollment',
+  'permission',
+  'audit',
+  'messages',
+];
 
 /** Rooms that are named in the design; every other folder of `src/` is a dialect. */
 const namedRooms: Readonly<Record<string, Layer>> = {

@@ -97,12 +97,12 @@ export class TrainingsAndOffers1764400000004 implements MigrationInterface {
       t.clustered,
       'user_no',
     );
-    // queue: the place in the line, given anew whenever somebody is enrolled or begins to wait.
+    // queue: the place in the line, given anew whenever somebody is enrolled or begins to wait. changed_by: the audit event.
     await table(
       'offer_event_enrollments',
       `no ${t.counter}, id ${t.id} NOT NULL UNIQUE, event_no ${t.number} NOT NULL, user_no ${t.number} NOT NULL,
         status ${t.tiny} NOT NULL, queue ${t.number} NOT NULL, enrolled_at ${t.instant} NOT NULL,
-        changed_at ${t.instant} NOT NULL, UNIQUE (event_no, user_no)
+        changed_at ${t.instant} NOT NULL, changed_by ${t.id} NOT NULL, UNIQUE (event_no, user_no)
         ${t.foreign('event_no', 'offer_events (no)')}${t.foreign('user_no', 'users (no)')}`,
       t.table,
       'event_no, status, queue',

@@ -1,0 +1,23 @@
+import type { Permission } from '../contract/permission.js';
+import { authorize, reachIfAny } from '../permission/authorize.js';
+import { type Caller, callerNo } from '../permission/caller.js';
+import type { Reach } from '../permission/reach.js';
+
+const works: readonly Permission[] = ['offer.create', 'offer.update', 'registration.create'];
+
+/**
+ * As whose the caller sees offers: undefined, so all of them, for whoever reads them for others or works with them; else
+ * the number of the caller, a learner.
+ */
+export function authorizeOfferReading(caller: Caller): number | undefined {
+  const reach = authorize(caller, 'offer.read');
+  const seesAll = isForOthers(reach) || works.some((one) => isForOthers(reachIfAny(caller, one)));
+  return seesAll ? undefined : (callerNo(caller) ?? undefined);
+}
+
+/** Whether a reach goes beyond the caller themself. */
+export function isForOthers(reach: Reach | undefined): boolean {
+  if (!reach) return false;
+  const { everyone, departments, groups, reportsOf } = reach;
+  return everyone || departments.length > 0 || groups.length > 0 || reportsOf !== null;
+}

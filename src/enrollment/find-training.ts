@@ -1,0 +1,18 @@
+import { authorizeCatalogueReading } from '../catalog/authorize-catalogue-reading.js';
+import { trainingNamed } from '../catalog/named-thing.js';
+import type { TrainingState } from '../catalog/trainings.js';
+import { unknownTraining } from '../catalog/unknown-thing.js';
+import type { Caller } from '../permission/caller.js';
+import type { Work } from '../work.js';
+
+/** The training that is addressed; fails `absent` where the caller sees none of this name. */
+export async function findTraining(
+  work: Work,
+  caller: Caller,
+  input: Parameters<typeof trainingNamed>[0],
+): Promise<TrainingState> {
+  const ofLearner = authorizeCatalogueReading(caller, 'training.read');
+  const training = await work.trainings.get(trainingNamed(input), ofLearner);
+  if (!training) throw unknownTraining();
+  return training;
+}
