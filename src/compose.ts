@@ -62,6 +62,7 @@ import { reportProgress } from './enrollment/report-progress.js';
 import { unenroll } from './enrollment/unenroll.js';
 import { unenrollUsersFromOfferEvent } from './enrollment/unenroll-users-from-offer-event.js';
 import { type Gateway, openGateway, type Verbs } from './gateway.js';
+import { graphqlPlugin } from './graphql/plugin.js';
 import { httpServer } from './http/server.js';
 import { sendFailure as sendVendorFailure } from './ispring/failure.js';
 import { isOurs, ispringPlugin } from './ispring/plugin.js';
@@ -276,6 +277,7 @@ export async function compose(
     await app.register(restPlugin, { gateway, settings });
     await app.register(soapPlugin, { gateway, settings });
     await app.register(oauthPlugin, { gateway });
+    await app.register(graphqlPlugin, { gateway, settings });
     await app.register(ispringPlugin, { gateway, settings });
     return app;
   };

@@ -55,6 +55,17 @@ export const Settings = Type.Object({
       description: 'Origins whose pages may call, as https://host, separated by blanks; unset: none.',
     }),
   ),
+  GRAPHQL_INTROSPECTION: Type.Boolean({
+    default: true,
+    description: 'Whether the GraphQL schema can be asked for; GraphiQL needs it.',
+  }),
+  GRAPHQL_DEPTH: count(20, 1_000, 'Levels of fields in one GraphQL query at most.'),
+  GRAPHQL_FIELDS: count(1_000, 100_000, 'Fields in one GraphQL query at most, aliases counted one by one.'),
+  GRAPHQL_COMPLEXITY: count(
+    200_000,
+    1_000_000_000,
+    'Values that one GraphQL query may ask for at most: fields times how often pages may have them.',
+  ),
   METRICS: Type.Boolean({ default: true, description: 'Whether /metrics answers.' }),
   LIMIT_LEARNERS: count(10_000, 1_000_000, 'Learners in one request at most.'),
   LIMIT_COURSES: count(1_000, 100_000, 'Courses in one request at most.'),

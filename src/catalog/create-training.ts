@@ -14,7 +14,7 @@ export async function createTraining(
   caller: Caller,
   input: InputOf<'createTraining'>,
 ): Promise<OutputOf<'createTraining'>> {
-  const { title, ref = null, description = null, trainingType = null, organizerId } = input;
+  const { title, ref = null, description = null, trainingType = null, organizerId, archived = false } = input;
   const { subtitle, estimatedTime, showParticipants, showSharedFiles, enableChat } = input;
   const window = checkWindow(input, work.zone);
   checkOrder(window.accessibleFrom ?? null, window.accessibleUntil ?? null, '/accessibleUntil');
@@ -26,7 +26,7 @@ export async function createTraining(
       ? callerNo(caller)
       : await findPerson(work, caller, organizerId, '/organizerId');
   const id = work.newId('training');
-  const plain = { ref, title, description, trainingType, authorNo, archived: false };
+  const plain = { ref, title, description, trainingType, authorNo, archived };
   const asked = { subtitle, estimatedTime, showParticipants, showSharedFiles, enableChat, ...window };
   const fields = { ...plain, viewUrl: null, ownPolicy: null, ...given(asked) };
   await work.activities.add('training', id, work.now, fields);

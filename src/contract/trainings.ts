@@ -117,6 +117,7 @@ export const createTraining = operation({
       title: words(255, 'Title.'),
       ...trainingSettable,
       organizerId: Type.Optional(Identifier('Id of the user who organises it; usually whoever asks.')),
+      archived: flag('Kept for history only; usually not.'),
       ...dryRunField,
     },
     { additionalProperties: false },

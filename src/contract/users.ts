@@ -87,6 +87,9 @@ export const listUsers = operation({
       emails: many(address('E-mail address.'), 'Only users with these e-mail addresses.'),
       logins: many(address('Login.'), 'Only users with these logins.'),
       status: Type.Optional(Type.Enum([...userStatuses], { description: 'Only users in this state.' })),
+      active: Type.Optional(
+        Type.Boolean({ description: 'true: only active users. false: only the others.' }),
+      ),
       profileFields: Type.Optional(
         Type.Array(
           Type.String({

@@ -23,6 +23,7 @@ export async function listUsers(work: Work, caller: Caller, input: Input): Promi
     groups: given('id', input.groupIds) ?? given('ref', input.groupRefs),
     people: people.filter((names) => names !== undefined),
     status: input.status,
+    active: input.active,
     profileFields: valuesByField(input.profileFields ?? []),
     search: input.search,
   };

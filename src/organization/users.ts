@@ -46,6 +46,8 @@ export interface UserFilter {
   /** Of each list, anybody on it. */
   readonly people?: readonly Names[] | undefined;
   readonly status?: UserStatus | undefined;
+  /** Only active ones, or only the others. */
+  readonly active?: boolean | undefined;
   /** By name of the field, in lower case: any of the values, case aside. */
   readonly profileFields?: ReadonlyMap<string, readonly string[]> | undefined;
   readonly search?: string | undefined;

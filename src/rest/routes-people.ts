@@ -18,6 +18,7 @@ export const peopleRoutes: readonly Route[] = [
       email: 'emails',
       login: 'logins',
       status: 'status',
+      active: 'active',
       profileField: 'profileFields',
       search: 'search',
       ...counted,

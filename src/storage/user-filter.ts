@@ -31,6 +31,7 @@ export async function narrowed(
     conditions.push(memberOf(db, nos, sight));
   }
   if (filter.status !== undefined) conditions.push(statuses[filter.status]);
+  if (filter.active !== undefined) conditions.push(sql`u.active = ${filter.active ? 1 : 0}`);
   for (const [name, values] of filter.profileFields ?? []) conditions.push(hasValue(name, values));
   if (filter.search !== undefined) conditions.push(found(filter.search));
   return conditions;

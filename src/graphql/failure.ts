@@ -1,0 +1,73 @@
+import { GraphQLError } from 'graphql';
+import { Failure, type FailureCode, type Violation } from '../contract/failure.js';
+
+/** The codes of errors (`extensions.code`); only the one about credentials has `Auth` in it. */
+export const codes: Readonly<Record<FailureCode, string>> = {
+  invalid: 'BadInput',
+  unauthenticated: 'AuthenticationError',
+  forbidden: 'PermissionDenied',
+  absent: 'NotFound',
+  conflict: 'Conflict',
+  stale: 'Stale',
+  too_large: 'TooLarge',
+  too_many: 'TooManyRequests',
+  unavailable: 'Unavailable',
+  broken: 'Broken',
+  idempotency_key_in_use: 'Conflict',
+  idempotency_key_reused: 'BadInput',
+};
+
+/** A query that cannot be run: not GraphQL, not of this schema, or more than may be asked at once. */
+export function refusedQuery(message: string, code = 'BadQuery'): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
+}
+
+/** Whatever was thrown, as it stands among the errors of an answer. */
+export function errorOf(error: unknown, requestId: string): GraphQLError {
+  if (!(error instanceof GraphQLError)) return failureError(error, requestId, {});
+  const { nodes, source, positions, path, originalError } = error;
+  const place = {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+  };
+  if (originalError && !(originalError instanceof GraphQLError))
+    return failureError(originalError, requestId, place);
+  const extensions = { code: 'BadQuery', ...error.extensions, requestId };
+  return new GraphQLError(error.message, { ...place, extensions });
+}
+
+function failureError(error: unknown, requestId: string, place: object): GraphQLError {
+  const failure =
+    error instanceof Failure
+      ? error
+      : new Failure('broken', 'Something went wrong here; the log knows more under the id of this request.');
+  const { code, message, violations, linkedVia } = failure;
+  return new GraphQLError(message, {
+    ...place,
+    extensions: {
+      code: codes[code],
+      violations,
+      ...(linkedVia.length > 0 && { linkedVia }),
+      ...(failure.retryAfter !== undefined && { retryAfter: failure.retryAfter }),
+      requestId,
+    },
+  });
+}
+
+/** A failure whose violations point to the arguments of a field instead of the plain input of its operation. */
+export function withPlaces(error: unknown, places: Readonly<Record<string, string>>): unknown {
+  if (!(error instanceof Failure)) return error;
+  const violations = error.violations.map((one): Violation => {
+    const [, field = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(one.path) ?? [];
+    const place = Object.hasOwn(places, field) ? places[field] : undefined;
+    return place === undefined ? one : { ...one, path: place + rest };
+  });
+  const { retryAfter } = error;
+  return new Failure(error.code, error.message, {
+    violations,
+    linkedVia: error.linkedVia,
+    ...(retryAfter !== undefined && { retryAfter }),
+  });
+}

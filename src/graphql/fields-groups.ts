@@ -1,0 +1,153 @@
+import { Failure } from '../contract/failure.js';
+import type { InputOf } from '../contract/operations.js';
+import type { Context } from './asking.js';
+import { exactlyOne, given, isAbsent, readFirst, readPlace, said } from './decode.js';
+import { connectionOf } from './encode.js';
+import { failuresOf, idsOf, refsOf } from './fields-trainings.js';
+import { usersById } from './find-users.js';
+import { inGroups, type Query } from './load.js';
+import { type ShownGroup, showGroup } from './show-group.js';
+import type { Words } from './show-user.js';
+
+type Args = Readonly<Record<string, unknown>>;
+type PageAsked = { readonly first?: number | null; readonly after?: string | null };
+
+const places = {
+  groupId: '/id',
+  groupRef: '/ref',
+  name: '/group/name',
+  ref: '/group/ref',
+  rule: '/group/rule',
+};
+
+function groupInput({ isEditable, ...same }: Args) {
+  return given({ ...same, editable: isEditable ?? undefined });
+}
+
+export const groupQueries = {
+  async group(_root: unknown, { id, ref }: { id?: string; ref?: string }, { ask }: Context) {
+    exactlyOne({ id, ref }, 'id', 'ref');
+    try {
+      return showGroup(await ask('getGroup', said({ groupId: id, groupRef: ref })));
+    } catch (error) {
+      if (isAbsent(error)) return null;
+      throw error;
+    }
+  },
+  async groups(_root: unknown, _args: unknown, { ask }: Context) {
+    const { items, nextCursor } = await ask('listGroups', { limit: 10_000 });
+    if (nextCursor !== null)
+      throw new Failure('too_large', 'There are more than 10,000 groups: ask for paginatedGroups.');
+    return items.map(showGroup);
+  },
+  async paginatedGroups(_root: unknown, args: Args, { ask }: Context) {
+    const { q, first, after, offset } = args as {
+      q?: string;
+      first?: number;
+      after?: string;
+      offset?: number;
+    };
+    const asked = said({ search: q, limit: readFirst(first), cursor: after, offset, withTotal: true });
+    const page = await ask('listGroups', asked, { search: '/q', limit: '/first', cursor: '/after' });
+    return connectionOf(page, showGroup);
+  },
+};
+
+export const groupMutations = {
+  async createGroup(_root: unknown, { group, dryRun }: { group: Args; dryRun?: boolean }, { ask }: Context) {
+    const input = { ...groupInput(group), ...said({ dryRun }) } as InputOf<'addGroup'>;
+    return { group: showGroup(await ask('addGroup', input, places)) };
+  },
+  async updateGroup(_root: unknown, args: Args, { ask }: Context) {
+    const { id, ref, group, ifVersion, dryRun } = args;
+    exactlyOne(args, 'id', 'ref');
+    const named = said({ groupId: id, groupRef: ref, ifVersion, dryRun });
+    const input = { ...groupInput(group as Args), ...named } as InputOf<'updateGroup'>;
+    return { group: showGroup(await ask('updateGroup', input, places)) };
+  },
+  async addUsersToGroup(_root: unknown, args: Args, { ask }: Context) {
+    const input = { ...said(args), mode: 'partial', tellAll: true } as InputOf<'addGroupMembers'>;
+    const { outcomes } = await ask('addGroupMembers', input);
+    const of = (outcome: string) => outcomes.filter((one) => one.outcome === outcome);
+    return {
+      addedIds: idsOf(of('changed')),
+      addedRefs: refsOf(of('changed')),
+      alreadyAddedIds: idsOf(of('unchanged')),
+      alreadyAddedRefs: refsOf(of('unchanged')),
+      ...failuresOf(args, of('failed')),
+    };
+  },
+  async removeUsersFromGroup(_root: unknown, args: Args, { ask }: Context) {
+    const input = { ...said(args), mode: 'partial', tellAll: true } as InputOf<'removeGroupMembers'>;
+    const { outcomes } = await ask('removeGroupMembers', input);
+    const of = (outcome: string) => outcomes.filter((one) => one.outcome === outcome);
+    return {
+      removedIds: idsOf(of('changed')),
+      removedRefs: refsOf(of('changed')),
+      alreadyRemovedIds: idsOf(of('unchanged')),
+      alreadyRemovedRefs: refsOf(of('unchanged')),
+      ...failuresOf(args, of('failed')),
+    };
+  },
+  addManagersToGroup: managersOf('addGroupManagers'),
+  removeManagersFromGroup: managersOf('removeGroupManagers'),
+};
+
+/** Answers by the names that were given: ids where ids were, refs where refs were. */
+function managersOf(operation: 'addGroupManagers' | 'removeGroupManagers') {
+  return async (_root: unknown, args: Args, { ask }: Context) => {
+    const input = { ...said(args), mode: 'partial', tellAll: true } as InputOf<'addGroupManagers'>;
+    const { outcomes } = await ask(operation, input);
+    const done = outcomes.filter(({ outcome }) => outcome !== 'failed');
+    const { failedIds, failedRefs } = failuresOf(
+      args,
+      outcomes.filter(({ outcome }) => outcome === 'failed'),
+    );
+    const byRef = args['userRefs'] !== undefined && args['userRefs'] !== null;
+    return {
+      response: {
+        succeededIds: byRef ? refsOf(done) : idsOf(done),
+        failedIds: [...failedIds, ...failedRefs],
+      },
+    };
+  };
+}
+
+/** Members and managers of all groups of a page together. */
+export function groupLoaders(words: Words) {
+  const people =
+    (as: 'member' | 'manager') => (queries: readonly Query<ShownGroup, PageAsked>[], context: Context) =>
+      inGroups(
+        queries,
+        ({ obj, params }) =>
+          JSON.stringify([params.first ?? null, params.after ?? null, params.after ? obj.id : '']),
+        async (group) => {
+          const first = readFirst(group[0]?.params.first);
+          const skipped = group[0]?.params.after ? readPlace(group[0].params.after) : 0;
+          const groupIds = [...new Set(group.map(({ obj }) => obj.id))];
+          const { items, totals = [] } = await context.ask('listGroupPeople', {
+            groupIds,
+            as,
+            perGroup: Math.min(1_000, skipped + first),
+            limit: 10_000,
+          });
+          const users = await usersById(
+            context,
+            words,
+            items.map(({ userId }) => userId),
+          );
+          const counts = new Map(totals.map(({ groupId, total }) => [groupId, total]));
+          return group.map(({ obj }) => {
+            const mine = items.filter(({ groupId }) => groupId === obj.id).slice(skipped);
+            const count = counts.get(obj.id) ?? 0;
+            const edges = mine.flatMap(({ userId }, place) => {
+              const node = users.get(userId);
+              return node ? [{ node, cursor: `${skipped + place + 1}` }] : [];
+            });
+            const hasNextPage = count > skipped + mine.length;
+            return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null }, count };
+          });
+        },
+      );
+  return { users: people('member'), managers: people('manager') };
+}
