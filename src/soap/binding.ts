@@ -9,6 +9,8 @@ export type Field =
   | { readonly kind: 'scalar'; readonly field: string }
   /** A list of ids. An empty one counts as left out, unless it says something of its own. */
   | { readonly kind: 'ids'; readonly field: string; readonly emptyCounts?: boolean }
+  /** What has elements inside, as the schema of the field says. */
+  | { readonly kind: 'tree'; readonly field: string }
   /** One id, where the core takes a list. */
   | { readonly kind: 'one'; readonly field: string }
   /** A code of the vendor for a word of the core. */
@@ -47,6 +49,8 @@ export interface Binding {
   readonly shape?: (said: Said, known: Known) => Shaped;
   /** The whole of a list that has no pages here: the reply is written page by page of the core. */
   readonly wholeList?: boolean;
+  /** Whether it is made of the contract alone: the vendor has nothing like it. */
+  readonly isOwn?: boolean;
   /** Whether the reply tells pair by pair what happened. */
   readonly tellsOutcomes?: boolean;
   /** The reply element. Throws a `Failure` where the vendor calls an answer of the core a failure. */

@@ -4,11 +4,11 @@ import { departmentBindings } from './bindings-departments.js';
 import { enrollmentBindings } from './bindings-enrollments.js';
 import { groupBindings } from './bindings-groups.js';
 import { outcomeBindings } from './bindings-outcomes.js';
+import { ownBindings } from './bindings-own.js';
 import { trainingBindings } from './bindings-trainings.js';
 import { userBindings } from './bindings-users.js';
 
-/** Every operation that is spoken in SOAP, in the order of the WSDL. */
-export const bindings: readonly Binding[] = [
+const vendorsOwn: readonly Binding[] = [
   ...enrollmentBindings,
   ...outcomeBindings,
   ...trainingBindings,
@@ -17,6 +17,9 @@ export const bindings: readonly Binding[] = [
   ...groupBindings,
   ...contentBindings,
 ];
+
+/** Every operation that is spoken in SOAP, in the order of the WSDL: every one of the core. */
+export const bindings: readonly Binding[] = [...vendorsOwn, ...ownBindings(vendorsOwn)];
 
 const byElement: ReadonlyMap<string, Binding> = new Map(
   bindings.map((binding) => [`${binding.name}Request`, binding]),

@@ -6,7 +6,9 @@ import { hasText, XmlElement } from '../xml/xml-element.js';
 import type { Binding, Field } from './binding.js';
 import { ElementReading } from './element-reading.js';
 import { readRoles, readRule, readValues } from './nested-reading.js';
+import { readTree } from './read-tree.js';
 import type { Input, Said } from './said.js';
+import { plainSchema, type Tree } from './tree.js';
 
 const credentials = ['token', 'accountUrl', 'email', 'password'];
 
@@ -83,6 +85,7 @@ function readField(
   const path = pointer(field.field);
   const schema = fieldSchema(operations[binding.operation].input, field.field);
   if (!schema) throw new RangeError(`${binding.operation} has no field ${field.field}`);
+  if (field.kind === 'tree') return readTree(part, schema as Tree, path, reading);
   if (field.kind === 'ids') {
     const list = reading.ids(part, path).map((text) => readScalar(text, itemSchema(schema) ?? schema));
     return !isNil(part) && (list.length > 0 || field.emptyCounts) ? list : undefined;
@@ -90,7 +93,7 @@ function readField(
   const text = reading.text(part, path);
   if (text === undefined) return undefined;
   if (field.kind === 'one') return [text];
-  if (field.kind === 'scalar') return readScalar(text, schema);
+  if (field.kind === 'scalar') return readScalar(text, plainSchema(schema as Tree) as never);
   const word = Object.hasOwn(field.words, text) ? field.words[text] : undefined;
   if (word === undefined) reading.tell({ path, rule: 'code', message: field.complaint(text.slice(0, 80)) });
   return word ?? text;

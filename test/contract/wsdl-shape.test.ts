@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { XmlDocument, XmlElement } from 'libxml2-wasm';
+import { bindings } from '../../src/soap/bindings.js';
 import { namespaces, wsdlText } from './wsdl-schema.js';
 
 const target = 'https://ispringlearn.com/go/services/api/soap';
-const replies: Readonly<Record<string, string>> = {
+const ofTheVendorsKind: Readonly<Record<string, string>> = {
   EnrollLearnersInCourses: 'SuccessResult',
   GetEnrollment: 'GetEnrollmentResult',
   GetEnrollments: 'GetEnrollmentsResult',
@@ -36,6 +37,11 @@ const replies: Readonly<Record<string, string>> = {
   GetContent: 'GetContentResult',
   GetContentItem: 'GetContentItemResult',
   ListCourseModules: 'ListCourseModulesResult',
+};
+/** The others are made of the contract, one like the other. */
+const replies: Readonly<Record<string, string>> = {
+  ...ofTheVendorsKind,
+  ...Object.fromEntries(bindings.flatMap(({ name: own, isOwn }) => (isOwn ? [[own, `${own}Result`]] : []))),
 };
 const operations = Object.keys(replies);
 

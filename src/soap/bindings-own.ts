@@ -1,0 +1,40 @@
+import type { Operation } from '../contract/operation.js';
+import { type OperationName, operations } from '../contract/operations.js';
+import type { Binding, Field } from './binding.js';
+import { encodeTree } from './encode-tree.js';
+import { plainSchema, type Tree } from './tree.js';
+
+/**
+ * The operations of the core that the vendor has nothing like: each has its own name, elements of the names of its
+ * fields, and a reply of what the core answers, in the order of the contract. `carried`: those spoken otherwise.
+ */
+export function ownBindings(carried: readonly Binding[]): readonly Binding[] {
+  const known = new Set(carried.map(({ operation }) => operation));
+  const names = (Object.keys(operations) as OperationName[]).filter((name) => !known.has(name));
+  return names.map(bindingOf);
+}
+
+function bindingOf(operation: OperationName): Binding {
+  const name = operation.charAt(0).toUpperCase() + operation.slice(1);
+  const { input, output }: Operation = operations[operation];
+  const { properties = {}, required = [] } = input as Tree;
+  // What only a JSON file has, such as the address of its schema, is no name of an element.
+  const said = Object.entries(properties).filter(([field]) => /^[A-Za-z]\w*$/.test(field));
+  const fields = said.map(([field, schema]): [string, Field] => [field, { field, kind: kindOf(schema) }]);
+  return {
+    name,
+    operation,
+    fields: Object.fromEntries(fields),
+    required,
+    tellsOutcomes: true,
+    isOwn: true,
+    reply: (answer: unknown) => encodeTree(`${name}Result`, output as Tree, answer),
+  };
+}
+
+function kindOf(schema: Tree): 'scalar' | 'ids' | 'tree' {
+  const { type, items } = plainSchema(schema);
+  if (type === 'array')
+    return items && ['object', undefined].includes(plainSchema(items).type) ? 'tree' : 'ids';
+  return type === 'object' || type === undefined ? 'tree' : 'scalar';
+}
