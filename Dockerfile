@@ -18,6 +18,7 @@ WORKDIR /app
 COPY package.json LICENSE ./
 COPY wsdl ./wsdl
 COPY sample ./sample
+COPY src/graphql/schema.graphql ./src/graphql/
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 RUN ln -s /app/dist/main.js /usr/local/bin/matricula \

@@ -1,5 +1,7 @@
 // Builds the program: one file, dist/main.js (or the one named), with everything in it that can be. Node.js opens one file
 // instead of two thousand, which halves the time that every command takes to start.
+import { cpSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -20,3 +22,14 @@ await build({
     js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
   },
 });
+
+// The page at /graphiql brings its program along: where the product runs, the libraries of its pages are not installed.
+for (const [library, file, name] of [
+  ['react', 'umd/react.production.min.js', 'react.js'],
+  ['react-dom', 'umd/react-dom.production.min.js', 'react-dom.js'],
+  ['graphiql', 'graphiql.min.js', 'graphiql.js'],
+  ['graphiql', 'graphiql.min.css', 'graphiql.css'],
+]) {
+  const source = fileURLToPath(new URL(`../node_modules/${library}/${file}`, import.meta.url));
+  cpSync(source, join(dirname(outfile), 'graphiql', name));
+}

@@ -28,6 +28,7 @@ const page = `<!doctype html>
   <head>
     <meta charset="utf-8">
     <title>Matricula: GraphiQL</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/graphiql/graphiql.css">
     <style>body { margin: 0 } #graphiql { height: 100vh }</style>
   </head>
