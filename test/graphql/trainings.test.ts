@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
 import { describeOnEngines, startApplication, type TestApplication } from '../application.js';
 import { annId, organization, someUuid } from '../rest/organization.js';
 import { askGraphql } from './asking.js';
@@ -184,6 +185,25 @@ describeOnEngines('trainings over GraphQL', describe, (engine) => {
     expect((await ask(wide)).errors[0].extensions.code).toBe('TooLarge');
     const spread = `fragment f0 on Training { id } ${Array.from({ length: 40 }, (_, n) => `fragment f${n + 1} on Training { ...f${n} ...f${n} }`).join(' ')} { training(ref: "t") { ...f40 } }`;
     expect((await ask(spread)).errors[0].extensions.code).toBe('TooLarge');
+    const many = (text: string) => Array(30_000).fill(text).join(' ');
+    for (const compared of [
+      `fragment unused on Training { ${many('id')} } { __typename }`,
+      `fragment twice on Training { ${many('id')} } fragment twice on Training { id } { __typename }`,
+      `{ __schema { types { ${many('name')} } } }`,
+      `{ training(ref: "t") { ${many('... { id }')} } }`,
+      `{ ${Array.from({ length: 101 }, (_, n) => `a${n}: training(ref: "t") { id }`).join(' ')} }`,
+      `{ __schema { ${Array.from({ length: 200 }, (_, n) => `a${n}: types { fields { name } }`).join(' ')} } }`,
+    ]) {
+      const before = Date.now();
+      expect((await ask(compared)).errors[0].extensions.code).toBe('TooLarge');
+      expect(Date.now() - before).toBeLessThan(2_000);
+    }
+    const { errors } = await ask(
+      getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }),
+      undefined,
+      null,
+    );
+    expect(errors).toBe(undefined);
     const costly =
       '{ paginatedTrainings { edges { node { participants { edges { node { user { id ref email name firstName lastName login departmentId departmentRef } id ref email name firstName lastName } } } trainers { edges { node { user { id ref email name firstName lastName login departmentId departmentRef } id ref email name firstName lastName } } } } } } }';
     expect((await ask(costly)).errors).toBe(undefined);
