@@ -1,4 +1,3 @@
-import type { TSchema } from 'typebox';
 import { Failure, failureAt } from '../contract/failure.js';
 import type { Operation } from '../contract/operation.js';
 
@@ -59,7 +58,7 @@ export function readArguments(operation: Operation, args: Readonly<Record<string
   return plain(operation.input, args) as Readonly<Record<string, unknown>>;
 }
 
-function plain(schema: TSchema | Schema, value: unknown): unknown {
+function plain(schema: object, value: unknown): unknown {
   const { anyOf, enum: words, items, properties } = schema as Schema;
   if (anyOf) {
     const some = anyOf.filter(({ type }) => type !== 'null');

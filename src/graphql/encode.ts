@@ -1,4 +1,3 @@
-import type { TSchema } from 'typebox';
 import { enumWord } from './decode.js';
 
 interface Schema {
@@ -10,7 +9,7 @@ interface Schema {
 }
 
 /** An answer of the core with the words of its enumerations as GraphQL has them. */
-export function shown(schema: TSchema | Schema, value: unknown): unknown {
+export function shown(schema: object, value: unknown): unknown {
   const { anyOf, enum: words, items, properties } = schema as Schema;
   if (value === null || value === undefined) return value;
   if (anyOf) {

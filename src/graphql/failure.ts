@@ -59,15 +59,21 @@ function failureError(error: unknown, requestId: string, place: object): GraphQL
 /** A failure whose violations point to the arguments of a field instead of the plain input of its operation. */
 export function withPlaces(error: unknown, places: Readonly<Record<string, string>>): unknown {
   if (!(error instanceof Failure)) return error;
-  const violations = error.violations.map((one): Violation => {
-    const [, field = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(one.path) ?? [];
-    const place = Object.hasOwn(places, field) ? places[field] : undefined;
-    return place === undefined ? one : { ...one, path: place + rest };
-  });
+  const violations = error.violations.map((one): Violation => ({ ...one, path: placeOf(one.path) }));
+  // A message may begin with the path of the first violation.
+  const [first] = error.violations;
+  const isLed = first !== undefined && error.message.startsWith(`${first.path}: `);
+  const message = isLed ? placeOf(first.path) + error.message.slice(first.path.length) : error.message;
   const { retryAfter } = error;
-  return new Failure(error.code, error.message, {
+  return new Failure(error.code, message, {
     violations,
     linkedVia: error.linkedVia,
     ...(retryAfter !== undefined && { retryAfter }),
   });
+
+  function placeOf(path: string): string {
+    const [, field = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
+    const place = Object.hasOwn(places, field) ? places[field] : undefined;
+    return place === undefined ? path : place + rest;
+  }
 }

@@ -80,7 +80,9 @@ export const trainingQueries = {
     };
     const isArchived = archived ?? (active === undefined || active === null ? undefined : !active);
     const roles = trainingUserRoles?.map((role) => role.toLowerCase());
-    const page = await ask(
+    // Active is what is not archived: nothing is both, and nothing is neither.
+    const isNone = typeof active === 'boolean' && active === archived;
+    const found = await ask(
       'listTrainings',
       said({
         search: q ?? query,
@@ -95,6 +97,7 @@ export const trainingQueries = {
       }) as InputOf<'listTrainings'>,
       { search: '/q', userRoles: '/trainingUserRoles', limit: '/first', cursor: '/after' },
     );
+    const page = isNone ? { items: [], nextCursor: null } : found;
     return connectionOf(page, (training) => showTraining(training, userId ?? (userRef && `ref ${userRef}`)));
   },
 };

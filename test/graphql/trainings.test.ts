@@ -95,6 +95,16 @@ describeOnEngines('trainings over GraphQL', describe, (engine) => {
     }
     expect(titles).toEqual(['A day', 'Test', 'Page 0', 'Page 1', 'Page 2']);
     expect((await done(query, { offset: 4 })).paginatedTrainings.edges).toHaveLength(1);
+    for (const [filter, count] of [
+      ['active: true', 5],
+      ['archived: false', 5],
+      ['active: false', 0],
+      ['active: true, archived: true', 0],
+      ['active: false, archived: false', 0],
+    ] as const) {
+      const data = await done(`{ paginatedTrainings(${filter}) { count edges { node { id } } } }`);
+      expect([filter, data.paginatedTrainings.count]).toEqual([filter, count]);
+    }
     const { errors } = await ask('{ paginatedTrainings(first: 51) { count } }');
     expect(errors[0].extensions).toMatchObject({ code: 'BadInput', violations: [{ path: '/first' }] });
   });
@@ -166,6 +176,7 @@ describeOnEngines('trainings over GraphQL', describe, (engine) => {
     expect(wrongDates.errors[0].extensions.violations).toMatchObject([
       { path: '/training/startDate', rule: 'date_time' },
     ]);
+    expect(wrongDates.errors[0].message).not.toMatch(/accessibleFrom/);
     const unknownField = await ask('{ trainings { nothing } }');
     expect(unknownField.errors[0].extensions.code).toBe('BadQuery');
     const refs = Array.from({ length: 10_001 }, (_, place) => `r${place}`);
