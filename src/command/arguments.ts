@@ -15,7 +15,7 @@ export type Command =
 
 export const usage = `matricula: enrollment gateway
 
-  matricula serve                        answer SOAP and REST
+  matricula serve                        answer SOAP, REST and GraphQL
   matricula migrate                      bring the schema of the database up to date
   matricula load <organisation.json>     bring in people, courses and enrollments
   matricula token <user> [--hours n]     print an access token (user: ref, email, login or id; 12 hours)
