@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 const top = fileURLToPath(new URL('../', import.meta.url));
 
 /** What the program needs beside its code. */
-const companions = ['package.json', 'wsdl', 'sample'];
+const companions = ['package.json', 'src/graphql/schema.graphql', 'wsdl', 'sample'];
 
 let built: string | undefined;
 
