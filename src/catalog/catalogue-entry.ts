@@ -2,7 +2,6 @@ import type { OutputOf } from '../contract/operations.js';
 import { versionOf } from '../contract/version.js';
 import { writeInstant } from '../enrollment/instant.js';
 import { isWithin } from '../enrollment/participation.js';
-import type { Work } from '../work.js';
 import type { CourseState } from './activities.js';
 import type { ItemState } from './content-items.js';
 import type { ModuleState } from './course-modules.js';
@@ -10,6 +9,12 @@ import type { TrainingState } from './trainings.js';
 
 type ItemOf<N extends 'listCourses' | 'listCourseModules' | 'listContentItems' | 'listTrainings'> =
   OutputOf<N>['items'][number];
+
+/** When it is, and in which zone that is told. */
+interface Moment {
+  readonly now: number;
+  readonly zone: string;
+}
 
 /** Courses, and what is inside them, as answered: instants in the zone of the account, numbers left inside. */
 export function showCourse({ no, ...course }: CourseState, zone: string): ItemOf<'listCourses'> {
@@ -30,7 +35,7 @@ export function showItem(item: ItemState, zone: string): ItemOf<'listContentItem
 /** A training but for what time alone changes: what its version is made of. */
 export function plainTraining(
   { no, organizerNo, ...training }: TrainingState,
-  { zone }: Pick<Work, 'zone'>,
+  { zone }: Pick<Moment, 'zone'>,
 ): Omit<ItemOf<'listTrainings'>, 'accessible'> {
   return {
     ...training,
@@ -40,18 +45,12 @@ export function plainTraining(
   };
 }
 
-export function showTraining(
-  training: TrainingState,
-  work: Pick<Work, 'now' | 'zone'>,
-): ItemOf<'listTrainings'> {
+export function showTraining(training: TrainingState, work: Moment): ItemOf<'listTrainings'> {
   const accessible = isWithin(training.accessibleFrom, training.accessibleUntil, work.now);
   return { ...plainTraining(training, work), accessible };
 }
 
-export function showVersionedTraining(
-  training: TrainingState,
-  work: Pick<Work, 'now' | 'zone'>,
-): OutputOf<'getTraining'> {
+export function showVersionedTraining(training: TrainingState, work: Moment): OutputOf<'getTraining'> {
   return { ...showTraining(training, work), version: versionOf(plainTraining(training, work)) };
 }
 

@@ -29,16 +29,14 @@ import {
 import { enrollLearnersInCourses } from './enroll-learners-in-courses.js';
 import { explainEnrollment } from './explain-enrollment.js';
 import { getEnrollment } from './get-enrollment.js';
+import { addGroupManagers, listGroupPeople, removeGroupManagers } from './group-people.js';
 import {
   addGroup,
-  addGroupManagers,
   addGroupMembers,
   deleteGroup,
   getGroup,
   listGroupMembers,
-  listGroupPeople,
   listGroups,
-  removeGroupManagers,
   removeGroupMembers,
   replaceGroupMembers,
   updateGroup,
@@ -92,17 +90,14 @@ import {
   recordAttendance,
 } from './session-places.js';
 import {
-  createTraining,
   createTrainingSession,
   getSessionDay,
-  getTraining,
   getTrainingSession,
   listTrainingSessions,
-  listTrainings,
   updateSessionDay,
-  updateTraining,
   updateTrainingSession,
-} from './trainings.js';
+} from './training-sessions.js';
+import { createTraining, getTraining, listTrainings, updateTraining } from './trainings.js';
 import { unenroll } from './unenroll.js';
 import {
   addUser,

@@ -3,7 +3,7 @@ import { Id, Identifier, Instant, NullableRef } from './identifier.js';
 import { operation } from './operation.js';
 import { count, counts, dryRunField, modeField, outcomesOmitted } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
-import { oneSession, oneSessionRule } from './trainings.js';
+import { oneSession, oneSessionRule } from './training-sessions.js';
 import { oneUser, userOutcomes } from './users.js';
 
 /** The place that somebody has in a session. */

@@ -20,7 +20,3 @@ export interface ProgressReports {
   /** Writes these reports, over what was known of the same pairs. */
   write(reports: readonly ProgressReport[], at: number): Promise<void>;
 }
-
-export function pairKey({ userNo, activityNo }: Pick<ProgressReport, 'userNo' | 'activityNo'>): string {
-  return `${userNo} ${activityNo}`;
-}

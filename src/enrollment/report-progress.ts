@@ -8,7 +8,8 @@ import type { Work } from '../work.js';
 import { settleFailures } from './failed.js';
 import { failureOfEntry, findEntries } from './find-entries.js';
 import { readDateTime } from './instant.js';
-import { type ProgressReport, pairKey } from './progress-reports.js';
+import { pairKey } from './pair-key.js';
+import type { ProgressReport } from './progress-reports.js';
 
 type Entry = InputOf<'reportProgress'>['entries'][number];
 

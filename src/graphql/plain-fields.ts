@@ -39,7 +39,7 @@ function resolverOf(name: OperationName): Resolver {
   const operation: Operation = operations[name];
   return async (_root, args, { ask }) => {
     const input = name === 'loadOrganization' ? organizationOf(args) : readArguments(operation, args);
-    return shown(operation.output, await ask(name, input as InputOf<typeof name>));
+    return shown(operation.output as object, await ask(name, input as InputOf<typeof name>));
   };
 }
 

@@ -2,7 +2,7 @@ import type { InputOf } from '../contract/operations.js';
 import { isTimeZone } from '../enrollment/instant.js';
 import type { Work } from '../work.js';
 import type { ComplaintList } from './complaint-list.js';
-import { isSame } from './record.js';
+import { isSame } from './file-record.js';
 
 /** Judges what a file says of the account; answers the zone in which its dates are read. */
 export async function planAccount(

@@ -2,10 +2,10 @@ import type { InputOf } from '../contract/operations.js';
 import { isInCalendar, notInCalendar, ownPolicyFrom } from '../enrollment/own-policy.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
 import { Directory, type Member } from './directory.js';
+import { given } from './file-record.js';
 import type { ActivityRecord } from './organization.js';
 import { emptyTally, type Loading, type Plan } from './plan.js';
 import { planMaterials } from './plan-materials.js';
-import { given } from './record.js';
 import { writeThings } from './write-things.js';
 
 type Input = InputOf<'loadOrganization'>;

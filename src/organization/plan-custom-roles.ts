@@ -1,9 +1,9 @@
 import type { InputOf } from '../contract/operations.js';
 import type { AssignablePermission } from '../contract/permission.js';
+import { given } from './file-record.js';
 import type { CustomRoleRecord } from './organization.js';
 import type { Loading } from './plan.js';
 import { type PlannedThings, planThings } from './plan-things.js';
-import { given } from './record.js';
 
 type Entry = NonNullable<InputOf<'loadOrganization'>['roles']>[number];
 

@@ -1,9 +1,9 @@
 import type { InputOf } from '../contract/operations.js';
 import { deepestDepartment as deepest, measureTree, pathsOf } from './department-tree.js';
 import { Directory, type Member } from './directory.js';
+import { given, isSame } from './file-record.js';
 import type { DepartmentRecord } from './organization.js';
 import { emptyTally, type Loading, type Plan } from './plan.js';
-import { given, isSame } from './record.js';
 
 type Entry = NonNullable<InputOf<'loadOrganization'>['departments']>[number];
 

@@ -1,8 +1,8 @@
 import type { InputOf } from '../contract/operations.js';
 import type { Member } from './directory.js';
+import { given } from './file-record.js';
 import type { MaterialRecord } from './organization.js';
 import type { Loading, Plan } from './plan.js';
-import { given } from './record.js';
 
 type CourseEntry = NonNullable<InputOf<'loadOrganization'>['courses']>[number];
 type Entry = NonNullable<CourseEntry['materials']>[number];

@@ -2,10 +2,10 @@ import { readDays, recogniseDays } from '../catalog/session-day.js';
 import type { DayState } from '../catalog/training-sessions.js';
 import type { InputOf } from '../contract/operations.js';
 import type { Directory } from './directory.js';
+import { given } from './file-record.js';
 import type { SessionRecord } from './organization.js';
 import type { Loading } from './plan.js';
 import { type PlannedThings, planThings } from './plan-things.js';
-import { given } from './record.js';
 
 type Entry = NonNullable<InputOf<'loadOrganization'>['sessions']>[number];
 

@@ -1,7 +1,7 @@
 import { Directory, type Member, type Named } from './directory.js';
+import { isSame } from './file-record.js';
 import type { Catalogue, Thing } from './organization.js';
 import { emptyTally, type Loading, type Plan } from './plan.js';
-import { isSame } from './record.js';
 import { writeThings } from './write-things.js';
 
 /** One kind of thing that stands in an array of the file and is read as a whole. */

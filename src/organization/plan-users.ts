@@ -1,11 +1,11 @@
 import { writeLocalDate } from '../enrollment/instant.js';
 import { verifySecret } from '../permission/secret-hash.js';
 import { Directory, type Member } from './directory.js';
+import { isSame } from './file-record.js';
 import { askedRoles, heldRole, type RoleSurroundings, sameRoles } from './held-role.js';
 import type { HeldRole, ProfileValue, UserRecord } from './organization.js';
 import { emptyTally, type Loading, type Plan, spans } from './plan.js';
 import type { FieldValue } from './profile-fields.js';
-import { isSame } from './record.js';
 import { complainAboutUser, type UserEntry, userAfter } from './user-entry.js';
 import { keyFields } from './user-judgement.js';
 import { UserKeys } from './user-key.js';

@@ -2,8 +2,8 @@ import type { InputOf } from '../contract/operations.js';
 import { isSecretHash } from '../permission/secret-hash.js';
 import type { ComplaintList } from './complaint-list.js';
 import type { Member } from './directory.js';
+import { given } from './file-record.js';
 import type { UserRecord } from './organization.js';
-import { given } from './record.js';
 import { judgeUser } from './user-judgement.js';
 import type { UserStatus } from './users.js';
 

@@ -89,6 +89,7 @@ export const enrollmentRoutes: readonly Route[] = [
       userRef: 'userRefs',
       courseId: 'courseIds',
       courseRef: 'courseRefs',
+      status: 'statuses',
       ...page,
     },
   },

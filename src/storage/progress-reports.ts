@@ -1,4 +1,5 @@
-import { type ProgressReport, type ProgressReports, pairKey } from '../enrollment/progress-reports.js';
+import { pairKey } from '../enrollment/pair-key.js';
+import type { ProgressReport, ProgressReports } from '../enrollment/progress-reports.js';
 import { pairTable } from './pair-condition.js';
 import { join, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';

@@ -78,7 +78,7 @@ describe.each(byAddress)('%s', (_, route) => {
 
   test('names query parameters as the fields are named, lists by one of their items', () => {
     for (const [name, field] of Object.entries(route.query ?? {})) {
-      expect(name).toBe(field.replace(/(Id|Ref|Type|Field|email|login)s$/, '$1'));
+      expect(name).toBe(field.replace(/(Id|Ref|Type|Field|Role|role|email|login|status)e?s$/, '$1'));
     }
   });
 

@@ -172,6 +172,80 @@ export const steps: readonly Step[] = [
   { operation: 'revokeToken', input: (of) => ({ token: of('issueToken', 'accessToken') }) },
   { operation: 'issueToken', input: { userName: 'login-leaver', lifetime: 60 } },
   { operation: 'deleteApiClient', input: (of) => ({ clientId: of('createApiClient', 'clientId') }) },
+  { operation: 'addUsersToTraining', input: { trainingRef: 't2', userRefs: ['l1', 'l2', 'l3'] } },
+  {
+    operation: 'addUsersToTraining',
+    input: { trainingRef: 't2', userRefs: ['l2'], role: 'trainer', sendInvites: false },
+  },
+  { operation: 'addGroupsToTraining', input: { trainingRef: 't2', groupRefs: ['team'] } },
+  { operation: 'removeUsersFromTraining', input: { trainingRef: 't2', userRefs: ['l2', 'l3', 'l4'] } },
+  { operation: 'addGroupManagers', input: { groupRef: 'team', userRefs: ['l3', 'l4'] } },
+  { operation: 'removeGroupManagers', input: { groupRef: 'team', userRefs: ['l3'] } },
+  {
+    operation: 'createTrainingSession',
+    input: { trainingRef: 't2', ref: 'first', capacity: 1, days },
+  },
+  { operation: 'chooseSession', input: { sessionRef: 'first', userRef: 'l1' } },
+  { operation: 'chooseSession', input: { sessionRef: 'first', userRef: 'l2' } },
+  { operation: 'giveUpSession', input: { sessionRef: 'first', userRef: 'l1' } },
+  {
+    operation: 'recordAttendance',
+    input: (of) => ({
+      dayId: (of('createTrainingSession', 'days') as { id: string }[])[0]?.id,
+      entries: [{ userRef: 'l2', attended: true, minutes: 30 }],
+    }),
+  },
+  {
+    operation: 'reportProgress',
+    input: {
+      entries: [
+        { userRef: 'l1', trainingRef: 't2', progress: 50 },
+        { userRef: 'l2', trainingRef: 't2', progress: 100 },
+      ],
+    },
+  },
+  { operation: 'removeGroupsFromTraining', input: { trainingRef: 't2', groupRefs: ['team'] } },
+  { operation: 'createOffer', input: { title: 'Offer', ref: 'offer' } },
+  {
+    operation: 'updateOffer',
+    input: (of) => ({ offerRef: 'offer', title: 'Other', ifVersion: [of('createOffer', 'version')] }),
+  },
+  {
+    operation: 'createOfferEvent',
+    input: {
+      offerRef: 'offer',
+      ref: 'event',
+      maxRegistrations: 2,
+      waitingList: true,
+      trainingRefs: ['t2'],
+      courseRefs: ['c2'],
+      dates: [{ startAt: '2030-01-01T09:00:00Z', endAt: '2030-01-01T10:00:00Z' }],
+    },
+  },
+  {
+    operation: 'addOfferEventDate',
+    input: { offerEventRef: 'event', startAt: '2030-02-01T09:00:00Z', endAt: '2030-02-01T10:00:00Z' },
+  },
+  { operation: 'enrollUsersInOfferEvent', input: { offerEventRef: 'event', userRefs: ['l3', 'l2', 'l1'] } },
+  { operation: 'unenrollUsersFromOfferEvent', input: { offerEventRef: 'event', userRefs: ['l3', 'l4'] } },
+  {
+    operation: 'changeOfferEventEnrollment',
+    input: (of) => ({
+      enrollmentId: (of('enrollUsersInOfferEvent', 'outcomes') as { enrollmentId: string }[])[1]
+        ?.enrollmentId,
+      status: 'DECLINED',
+    }),
+  },
+  {
+    operation: 'updateOfferEvent',
+    input: { offerEventRef: 'event', maxRegistrations: 5, courseRefs: [], ref: 'happening' },
+  },
+  {
+    operation: 'archiveOfferEvents',
+    input: (of) => ({ ids: [of('createOfferEvent')], archive: true }),
+  },
+  { operation: 'deleteOfferEvent', input: { offerEventRef: 'happening' } },
+  { operation: 'archiveOffers', input: (of) => ({ ids: [of('createOffer')], archive: true }) },
   { operation: 'deleteUser', input: { userRef: 'leaver' } },
   { operation: 'eraseUser', input: { userId: erasedId, confirm: erasedId } },
   {

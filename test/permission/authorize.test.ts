@@ -33,18 +33,22 @@ function answer(caller: Caller, permission: Permission): Reach | string {
 const assignedOnly: readonly string[] = [
   ...['course.create', 'course.update', 'training.create', 'training.update'],
   ...['department.create', 'department.update', 'department.delete'],
-  ...['group.create', 'group.update', 'group.delete'],
+  ...['group.create', 'group.update', 'group.delete', 'offer.create', 'offer.update'],
 ];
 /** What whoever has a team may with it, and what only where the account lets managers enroll. */
-const ofManagers: readonly string[] = ['enrollment.read', 'user.read', 'profile_field.read'];
+const ofManagers: readonly string[] = [
+  ...['enrollment.read', 'user.read', 'profile_field.read'],
+  ...['participant.read', 'attendance.read', 'offer.read', 'registration.read'],
+];
 const ofEnrollingManagers: readonly string[] = ['enrollment.create', 'course.read', 'training.read'];
 const ofLearners: readonly string[] = [
   ...['enrollment.read', 'course.read', 'training.read', 'user.read', 'profile_field.read'],
-  'department.read',
+  ...['department.read', 'participant.read', 'attendance.read', 'offer.read', 'registration.read'],
+  ...['session.choose', 'registration.create', 'registration.delete'],
 ];
 const ofGroups: readonly string[] = [
   ...['enrollment.read', 'course.read', 'training.read', 'user.read', 'profile_field.read'],
-  'group.read',
+  ...['group.read', 'participant.read', 'attendance.read', 'offer.read', 'registration.read'],
 ];
 
 /** The rules in words, over numbers: who may do this to that person? */

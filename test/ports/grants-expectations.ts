@@ -31,7 +31,7 @@ export async function expectAsModelled(
   expect(active.items).toEqual(live.length > 0 ? items : []);
 
   const { enrollment, grants } = await ask(app, 'explainEnrollment', { enrollmentId: pair.enrollmentId });
-  expect(enrollment).toEqual(listed);
+  expect(enrollment).toEqual({ ...listed, kind: 'course', role: 'participant' });
   const shown = (grant: ModelGrant) => [
     grant.kind,
     grant.endedAt === undefined,

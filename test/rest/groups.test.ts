@@ -57,7 +57,14 @@ describeOnEngines('groups over REST', describe, (engine) => {
     ]);
     expect((await ask('GET', '/groups/ref:aid')).json).toEqual({ ...json, version: undefined, id: json.id });
     expect((await ask('GET', '/groups?search=AID')).json.items).toEqual([
-      { id: json.id, ref: 'aid', name: 'First aid', smart: false },
+      {
+        id: json.id,
+        ref: 'aid',
+        name: 'First aid',
+        smart: false,
+        editable: true,
+        enableChat: false,
+      },
     ]);
     expect(await members('/groups/ref:aid')).toEqual(['ann', 'bob']);
     const renamed = await ask('PATCH', `/groups/${json.id}`, { name: 'Helpers', ref: 'helpers' });

@@ -34,6 +34,7 @@ describeOnEngines('learner results over REST', describe, (engine) => {
           lockAfterDueDate: false,
           status: 'not_started',
           progress: 0,
+          completedAt: null,
           overdue: false,
         },
         expect.objectContaining({ userId: germanId, courseTitle: 'Other', dueAt: null, overdue: false }),

@@ -39,6 +39,14 @@ describeOnEngines('trainings and their sessions over REST', describe, (engine) =
         organizerId: adminId,
         addedAt: '2026-01-01T01:00:00+01:00',
         archived: false,
+        subtitle: null,
+        estimatedTime: null,
+        accessibleFrom: null,
+        accessibleUntil: null,
+        accessible: true,
+        showParticipants: false,
+        showSharedFiles: false,
+        enableChat: false,
       },
     ]);
     const changed = await rest('PATCH', '/trainings/ref:life', { organizerId: trainerId, archived: true });
@@ -96,6 +104,11 @@ describeOnEngines('trainings and their sessions over REST', describe, (engine) =
       instructorId: null,
       instructorName: 'Somebody Else',
       capacity: 12,
+      waitingList: true,
+      attending: 0,
+      waiting: 0,
+      seatsLeft: 12,
+      own: null,
       archived: false,
     });
     for (const path of ['ref:spring', id, id.toUpperCase(), 'spring'])
