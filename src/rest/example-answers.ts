@@ -40,6 +40,7 @@ const unknown = {
 };
 
 const grant = {
+  via: null,
   kind: 'direct',
   live: true,
   givenAt: '2026-11-22T08:30:00+01:00',
@@ -83,7 +84,7 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     outcomesOmitted: 0,
   },
   Grant: grant,
-  Explanation: { enrollment, grants: [grant] },
+  Explanation: { enrollment: { ...enrollment, kind: 'course', role: 'participant' }, grants: [grant] },
   LinkedVia: { kind: 'unit', since: '2026-03-02T00:00:00+01:00' },
   DueDatePolicy: { type: 'due_period', duePeriod: 720, lockAfterDueDate: false },
   Course: {
@@ -134,12 +135,16 @@ export const exampleAnswers: Readonly<Record<string, unknown>> = {
     ref: 'first-aiders',
     name: 'First aiders',
     smart: false,
+    editable: true,
+    enableChat: false,
   },
   DetailedGroup: {
     id: '0190a1b2-0000-7000-8000-00000000000e',
     ref: 'new-hires',
     name: 'New in the Netherlands',
     smart: true,
+    editable: true,
+    enableChat: false,
     rule,
     memberCount: 3,
   },

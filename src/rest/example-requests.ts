@@ -2,6 +2,7 @@ import type { Examples } from './example.js';
 import { accessBodies, accessIds } from './example-access.js';
 import { catalogueBodies, catalogueIds } from './example-catalogue.js';
 import { peopleBodies, peopleIds } from './example-people.js';
+import { trainingBodies, trainingIds } from './example-trainings.js';
 import { unitBodies, unitIds } from './example-units.js';
 import type { Route } from './route.js';
 
@@ -65,6 +66,7 @@ const bodies: Readonly<Record<string, Examples>> = {
   ...peopleBodies,
   ...unitBodies,
   ...catalogueBodies,
+  ...trainingBodies,
   ...accessBodies,
 };
 
@@ -74,6 +76,7 @@ const ids: Readonly<Record<string, string>> = {
   ...peopleIds,
   ...unitIds,
   ...catalogueIds,
+  ...trainingIds,
   ...accessIds,
 };
 

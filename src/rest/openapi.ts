@@ -29,6 +29,14 @@ export function openapiDocument(): Schema {
     tags: [
       { name: 'Enrollments', description: 'Who learns what, until when, and why.' },
       { name: 'Catalogue', description: 'Courses and the trainings inside them.' },
+      {
+        name: 'Trainings',
+        description: 'Who takes part in trainings, in which session, and how far they are.',
+      },
+      {
+        name: 'Offers',
+        description: 'What users register for: offers, their events, and who is enrolled in them.',
+      },
       { name: 'Organisation', description: 'People and departments.' },
       { name: 'Operation', description: 'Audit, API clients, tokens.' },
     ],
