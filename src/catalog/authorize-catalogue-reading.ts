@@ -1,7 +1,8 @@
 import { Failure } from '../contract/failure.js';
 import type { Permission } from '../contract/permission.js';
-import { authorize } from '../permission/authorize.js';
+import { authorize, reachIfAny } from '../permission/authorize.js';
 import { type Caller, callerNo } from '../permission/caller.js';
+import { isForOthers } from '../permission/reach.js';
 
 /** Whoever holds one of these works with the catalogue, which all departments share. */
 const works: readonly Permission[] = [
@@ -14,6 +15,14 @@ const works: readonly Permission[] = [
   'training.update',
 ];
 
+/** The same of whoever holds one of these over departments; learners hold them for themselves. */
+const inDepartments: readonly Permission[] = [
+  'participant.read',
+  'session.choose',
+  'attendance.read',
+  'attendance.update',
+];
+
 /**
  * Of whom the caller sees the courses or trainings: undefined, so all of them, for whoever reads them for others or
  * works with them; else the number of the caller, a learner who sees what they are enrolled in.
@@ -23,9 +32,10 @@ export function authorizeCatalogueReading(
   permission: 'course.read' | 'training.read',
 ): number | undefined {
   const reach = authorize(caller, permission);
-  const forOthers =
-    reach.everyone || reach.departments.length > 0 || reach.groups.length > 0 || reach.reportsOf !== null;
-  const seesAll = forOthers || works.some((one) => holds(caller, one));
+  const seesAll =
+    isForOthers(reach) ||
+    works.some((one) => holds(caller, one)) ||
+    inDepartments.some((one) => (reachIfAny(caller, one)?.departments.length ?? 0) > 0);
   return seesAll ? undefined : (callerNo(caller) ?? undefined);
 }
 

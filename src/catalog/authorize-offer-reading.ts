@@ -1,7 +1,7 @@
 import type { Permission } from '../contract/permission.js';
 import { authorize, reachIfAny } from '../permission/authorize.js';
 import { type Caller, callerNo } from '../permission/caller.js';
-import type { Reach } from '../permission/reach.js';
+import { isForOthers } from '../permission/reach.js';
 
 const works: readonly Permission[] = ['offer.create', 'offer.update', 'registration.create'];
 
@@ -13,11 +13,4 @@ export function authorizeOfferReading(caller: Caller): number | undefined {
   const reach = authorize(caller, 'offer.read');
   const seesAll = isForOthers(reach) || works.some((one) => isForOthers(reachIfAny(caller, one)));
   return seesAll ? undefined : (callerNo(caller) ?? undefined);
-}
-
-/** Whether a reach goes beyond the caller themself. */
-export function isForOthers(reach: Reach | undefined): boolean {
-  if (!reach) return false;
-  const { everyone, departments, groups, reportsOf } = reach;
-  return everyone || departments.length > 0 || groups.length > 0 || reportsOf !== null;
 }

@@ -15,6 +15,11 @@ export async function trainedBy(
   return caller.kind === 'user' && trainer ? await work.participations.trainingsOf(caller.userNo) : [];
 }
 
+/** Fails `forbidden` where the caller may do this in no training at all, before anything is looked up. */
+export async function authorizeSomewhere(work: Work, caller: Caller, permission: Permission): Promise<void> {
+  if ((await trainedBy(work, caller, permission)).length === 0) authorize(caller, permission);
+}
+
 /**
  * Whom the caller may do this to in one training: those within reach, and for a trainer of it everybody who may attend.
  * Fails as `authorize` does where that is nobody.

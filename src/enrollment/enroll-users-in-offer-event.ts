@@ -1,4 +1,4 @@
-import { authorizeOfferReading, isForOthers } from '../catalog/authorize-offer-reading.js';
+import { authorizeOfferReading } from '../catalog/authorize-offer-reading.js';
 import { holdEvent } from '../catalog/find-event.js';
 import { eventNamed } from '../catalog/named-thing.js';
 import type { EventState } from '../catalog/offer-events.js';
@@ -10,6 +10,7 @@ import { type FailedUser, failedUser } from '../organization/failed-user.js';
 import { findPeople } from '../organization/find-people.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
+import { isForOthers } from '../permission/reach.js';
 import type { Work } from '../work.js';
 import { checkOpen } from './check-open.js';
 import type { EventEnrollmentState, NewStatus } from './event-enrollments.js';

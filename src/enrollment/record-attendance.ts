@@ -7,7 +7,7 @@ import { type FailedUser, toldOutcomes } from '../organization/failed-user.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import type { AttendanceMark } from './attendances.js';
-import { authorizeInTraining } from './authorize-in-training.js';
+import { authorizeInTraining, authorizeSomewhere } from './authorize-in-training.js';
 import { settleFailures } from './failed.js';
 import { failureOfEntry, findEntries } from './find-entries.js';
 
@@ -19,6 +19,7 @@ export async function recordAttendance(
 ): Promise<OutputOf<'recordAttendance'>> {
   const { entries } = input;
   checkMinutes(entries);
+  await authorizeSomewhere(work, caller, 'attendance.update');
   const ofLearner = authorizeCatalogueReading(caller, 'training.read');
   const session = await work.trainingSessions.ofDay(input.dayId, ofLearner);
   const day = session?.days.find(({ id }) => id === input.dayId.toLowerCase());

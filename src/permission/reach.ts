@@ -55,3 +55,11 @@ export function reaches(
     reach.departments.some((path) => person.departmentPath.startsWith(path))
   );
 }
+
+/** Whether a reach goes beyond the caller themself. */
+export function isForOthers(reach: Reach | undefined): boolean {
+  if (!reach) return false;
+  return (
+    reach.everyone || reach.departments.length > 0 || reach.groups.length > 0 || reach.reportsOf !== null
+  );
+}

@@ -11,6 +11,7 @@ import { ask as askCore } from '../asking.js';
 import { envelope, request } from '../soap/envelopes.js';
 import { readAnswer } from '../soap/soap-answer.js';
 import { type CallerName, callers, organization, refOf, type Target, target } from './people.js';
+import { trainingThings } from './training-things.js';
 import { type AnyWay, expected, type Verdict } from './way.js';
 import { ways } from './ways.js';
 import { vendorThings } from './ways-ispring.js';
@@ -38,8 +39,9 @@ describe('permissions', () => {
   let app: TestApplication;
   let used = 0;
   beforeAll(async () => {
-    app = await startApplication({ organization: organization(400) });
-    await app.load(vendorThings(400));
+    app = await startApplication({ organization: organization(1_000) });
+    await app.load(vendorThings(1_000));
+    await trainingThings(app, 1_000);
   });
   afterAll(() => app.close());
 

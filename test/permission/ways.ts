@@ -4,17 +4,20 @@ import { accessWays } from './ways-access.js';
 import { catalogueWays } from './ways-catalogue.js';
 import { enrollmentsWays } from './ways-enrollments.js';
 import { ispringWays } from './ways-ispring.js';
+import { ownSoapWays } from './ways-own.js';
 import { peopleWays } from './ways-people.js';
+import { trainingsWays } from './ways-trainings.js';
 import { unitsWays } from './ways-units.js';
 
 const vendors: Readonly<Record<string, Readonly<Record<string, AnyWay>>>> = ispringWays;
 
-const native: Readonly<Partial<Record<OperationName, Readonly<Record<string, AnyWay>>>>> = {
+const native: Readonly<Record<OperationName, Readonly<Record<string, AnyWay>>>> = {
   ...enrollmentsWays,
   ...catalogueWays,
   ...peopleWays,
   ...unitsWays,
   ...accessWays,
+  ...trainingsWays,
 };
 
 /**
@@ -22,5 +25,8 @@ const native: Readonly<Partial<Record<OperationName, Readonly<Record<string, Any
  * before them, SOAP by the name of its operation.
  */
 export const ways = Object.fromEntries(
-  (Object.keys(operations) as OperationName[]).map((name) => [name, { ...native[name], ...vendors[name] }]),
+  (Object.keys(operations) as OperationName[]).map((name) => [
+    name,
+    { ...native[name], ...ownSoapWays(name, native[name]), ...vendors[name] },
+  ]),
 ) as Readonly<Record<OperationName, Readonly<Record<string, AnyWay>>>>;
