@@ -9,6 +9,8 @@ export function readScalar(text: string, schema: TSchema): unknown {
   switch ((schema as { type?: string }).type) {
     case 'integer':
       return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+    case 'number':
+      return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text;
     case 'boolean':
       if (text === 'true' || text === '1') return true;
       return text === 'false' || text === '0' ? false : text;

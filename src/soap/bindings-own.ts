@@ -20,7 +20,7 @@ function bindingOf(operation: OperationName): Binding {
   const { properties = {}, required = [] } = input as Tree;
   // What only a JSON file has, such as the address of its schema, is no name of an element.
   const said = Object.entries(properties).filter(([field]) => /^[A-Za-z]\w*$/.test(field));
-  const fields = said.map(([field, schema]): [string, Field] => [field, { field, kind: kindOf(schema) }]);
+  const fields = said.map(([field, schema]): [string, Field] => [field, fieldOf(field, schema)]);
   return {
     name,
     operation,
@@ -32,9 +32,12 @@ function bindingOf(operation: OperationName): Binding {
   };
 }
 
-function kindOf(schema: Tree): 'scalar' | 'ids' | 'tree' {
+/** An empty list is said: it takes everything away. */
+function fieldOf(field: string, schema: Tree): Field {
   const { type, items } = plainSchema(schema);
-  if (type === 'array')
-    return items && ['object', undefined].includes(plainSchema(items).type) ? 'tree' : 'ids';
-  return type === 'object' || type === undefined ? 'tree' : 'scalar';
+  if (type === 'array') {
+    const ofTexts = items && !['object', undefined].includes(plainSchema(items).type);
+    return ofTexts ? { field, kind: 'ids', emptyCounts: true } : { field, kind: 'tree' };
+  }
+  return { field, kind: type === 'object' || type === undefined ? 'tree' : 'scalar' };
 }

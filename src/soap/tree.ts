@@ -12,8 +12,9 @@ export interface Tree {
 
 /** The schema of what is not null; of several kinds a text, where all are texts, else anything. */
 export function plainSchema(schema: Tree): Tree {
-  const { anyOf } = schema;
-  if (!anyOf) return schema.enum ? { ...schema, type: 'string' } : schema;
+  const { anyOf, properties } = schema;
+  // Of an object they say which of its fields are needed.
+  if (!anyOf || properties) return schema.enum ? { ...schema, type: 'string' } : schema;
   const some = anyOf.filter(({ type }) => type !== 'null');
   const [only] = some;
   if (only && some.length === 1) return plainSchema(only);

@@ -54,11 +54,11 @@ export function target(no: number): Target {
 }
 
 /** Things that a request may delete: whoever comes right after another finds another one. */
-const spares = ['spare-0', 'spare-1'];
+const spares = ['spare-0', 'spare-1', 'spare-2', 'spare-3'];
 
-/** One of the two, by the target of the request. */
+/** One of them, by the target of the request. */
 export function spareOf({ ref }: Target): string {
-  return spares[Number(ref.at(-1)) % 2] ?? '';
+  return spares[Number(ref.slice(-4)) % spares.length] ?? '';
 }
 
 const isAssignable = (permission: Permission | null): permission is AssignablePermission =>

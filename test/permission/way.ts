@@ -16,6 +16,8 @@ interface Way {
   readonly byName?: true;
   /** Who may as well where the account lets managers enroll. */
   readonly doneIfManagersEnroll?: readonly CallerName[];
+  /** What the manager is told, where they may not, in an account that lets managers enroll: they see more there. */
+  readonly lackingIfManagersEnroll?: Verdict;
   /** Who is told something else than those like them. */
   readonly but?: Readonly<Partial<Record<CallerName, Verdict>>>;
   /** Whether an empty list is what those are answered who may. */
@@ -94,6 +96,8 @@ export function expected(way: AnyWay, caller: CallerName, managersEnroll: boolea
   const other = way.but?.[caller];
   if (other !== undefined) return other;
   if (managersEnroll && way.doneIfManagersEnroll?.includes(caller)) return 'done';
+  if (managersEnroll && way.lackingIfManagersEnroll && caller === 'the manager')
+    return way.lackingIfManagersEnroll;
   if (way.byName && caller === 'a department administrator elsewhere') return way.lacking;
   if (caller === 'a planner elsewhere')
     return way.done.includes('the planner') ? (way.beyondGroups ?? way.beyond) : way.lacking;

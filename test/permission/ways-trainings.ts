@@ -25,6 +25,7 @@ const choosing = {
   done: [...managing, 'the learner'],
   beyond: 'forbidden',
   lacking: 'absent',
+  lackingIfManagersEnroll: 'forbidden',
   but: {
     'a custom role without the permission': 'forbidden',
     'the planner': 'forbidden',

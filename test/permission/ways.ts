@@ -20,6 +20,13 @@ const native: Readonly<Record<OperationName, Readonly<Record<string, AnyWay>>>> 
   ...trainingsWays,
 };
 
+/** What is told as plain input is asked for so only where nothing carries it. */
+function carriedWays(name: OperationName): Readonly<Record<string, AnyWay>> {
+  const { core, ...others } = native[name];
+  const soap = ownSoapWays(name, native[name]);
+  return core && Object.keys(soap).length === 0 ? native[name] : { ...others, ...soap };
+}
+
 /**
  * Every operation and each way to ask for it: routes by method and path, those of the vendor's dialect with its name
  * before them, SOAP by the name of its operation.
@@ -27,6 +34,6 @@ const native: Readonly<Record<OperationName, Readonly<Record<string, AnyWay>>>> 
 export const ways = Object.fromEntries(
   (Object.keys(operations) as OperationName[]).map((name) => [
     name,
-    { ...native[name], ...ownSoapWays(name, native[name]), ...vendors[name] },
+    { ...carriedWays(name), ...vendors[name] },
   ]),
 ) as Readonly<Record<OperationName, Readonly<Record<string, AnyWay>>>>;

@@ -10,7 +10,10 @@ describeOnEngines('how many statements GraphQL takes', describe, (engine) => {
   let app: TestApplication;
   beforeAll(async () => {
     const trainings = numbers.map((no) => ({ ref: `t${no}`, title: `Training ${no}` }));
-    app = await startApplication({ engine, organization: { ...organization, courses: [], enrollments: [], trainings } });
+    app = await startApplication({
+      engine,
+      organization: { ...organization, courses: [], enrollments: [], trainings },
+    });
     await app.rest('admin', 'POST', '/v1/groups', { ref: 'team', name: 'Team', userRefs: ['ann', 'bob'] });
     for (const no of numbers) {
       const at = `/v1/trainings/ref:t${no}`;

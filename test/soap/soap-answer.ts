@@ -34,7 +34,7 @@ const blames = {
   '1.1': ['Client', 'Server', 'MustUnderstand', 'VersionMismatch'],
   '1.2': ['Sender', 'Receiver', 'MustUnderstand', 'VersionMismatch'],
 };
-const leaks = /\bat \S+ \(|\bat file:|node_modules|\.[jt]s:\d+|SQLITE_|ER_[A-Z]+_|<!?html|<!doctype/i;
+const leaks = /\bat \S+ \(|\bat file:|node_modules|\.[jt]s:\d+|SQLITE_|\bER_[A-Z]+_|<!?html|<!doctype/i;
 
 /**
  * An answer of the SOAP endpoint, held to everything that holds for all of them: an envelope of one version in its
