@@ -3,6 +3,7 @@ import { Id, Identifier, Instant, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { dryRunField } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
+import { scopeField, scopes } from './scope.js';
 
 export const issueToken = operation({
   name: 'issueToken',
@@ -25,12 +26,23 @@ export const issueToken = operation({
           description: 'For the operator: id, ref, e-mail address or login.',
         }),
       ),
+      scopes: Type.Optional(
+        Type.Array(scopeField, {
+          minItems: 1,
+          maxItems: scopes.length,
+          description:
+            'What the token is limited to; omitted: as whoever asks is. Nobody gets a token that may more than the one that they show, or that ends later.',
+        }),
+      ),
     },
     { additionalProperties: false },
   ),
   output: Type.Object({
     accessToken: Type.String({ description: '43 characters, base64url.' }),
     expiresIn: Type.Integer({ description: 'Seconds.' }),
+    scopes: Type.Union([Type.Array(scopeField), Type.Null()], {
+      description: 'What it is limited to; null: to nothing.',
+    }),
   }),
 });
 
@@ -157,6 +169,9 @@ export const listTokens = operation({
         }),
         issuedAt: Instant('When it was issued.'),
         expiresAt: Instant('When it ends, unless revoked before.'),
+        scopes: Type.Union([Type.Array(scopeField), Type.Null()], {
+          description: 'What it is limited to; null: to nothing.',
+        }),
       },
       { description: 'An access token in force.' },
     ),

@@ -3,6 +3,7 @@ import { authorize, reachIfAny } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import { type Allowance, policy } from '../permission/policy.js';
 import { nobody, type Reach } from '../permission/reach.js';
+import { carries } from '../permission/token-scope.js';
 import type { Work } from '../work.js';
 
 /** Trainings of which the caller sees, or does something to, everybody who may attend: those that they are a trainer in. */
@@ -12,7 +13,9 @@ export async function trainedBy(
   permission: Permission,
 ): Promise<readonly number[]> {
   const { trainer }: Allowance = policy[permission];
-  return caller.kind === 'user' && trainer ? await work.participations.trainingsOf(caller.userNo) : [];
+  return caller.kind === 'user' && trainer && carries(caller, permission)
+    ? await work.participations.trainingsOf(caller.userNo)
+    : [];
 }
 
 /** Fails `forbidden` where the caller may do this in no training at all, before anything is looked up. */

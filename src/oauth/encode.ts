@@ -38,8 +38,7 @@ export const oauthReply: Dialect = {
 
 export function encodeToken(
   dialect: Dialect,
-  { accessToken, expiresIn }: OutputOf<'issueToken'>,
-  scope: string | undefined,
+  { accessToken, expiresIn, scopes }: OutputOf<'issueToken'>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
@@ -47,7 +46,7 @@ export function encodeToken(
     access_token: accessToken,
     expires_in: expiresIn,
     token_type: dialect.tokenType,
-    ...(dialect.echoesScope ? { scope: scope ?? '' } : {}),
+    ...(dialect.echoesScope ? { scope: scopes?.join(' ') ?? '' } : {}),
   };
   return send(reply.code(200), answer, dialect === vendorReply && wantsXml(request));
 }

@@ -6,6 +6,7 @@ import type { Dialect } from './encode.js';
 type OAuthError =
   | 'invalid_request'
   | 'invalid_client'
+  | 'invalid_scope'
   | 'unsupported_grant_type'
   | 'server_error'
   | 'temporarily_unavailable';

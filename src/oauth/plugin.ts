@@ -20,17 +20,17 @@ export async function oauthPlugin(app: FastifyInstance, { gateway }: { gateway: 
   });
 
   const token = (dialect: Dialect) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const scope = readGrant(request);
+    const scopes = readGrant(request);
     const caller = await callerOf(readClient(request), request, gateway);
     await app.limitRate(request, reply, caller.userId);
     const circumstances = { protocol: 'oauth', requestId: request.id };
     const { output } = await gateway.perform(
       'issueToken',
       caller,
-      { lifetime: dialect.lifetime },
+      { lifetime: dialect.lifetime, ...(scopes && { scopes }) },
       circumstances,
     );
-    return encodeToken(dialect, output, scope, request, reply);
+    return encodeToken(dialect, output, request, reply);
   };
   const others = app.supportedMethods.filter((method) => method !== 'POST' && method !== 'HEAD');
   const onlyPost = (url: string, dialect: Dialect) =>

@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { userListNames } from '../contract/selection.js';
 import { settleFailures } from '../enrollment/failed.js';
-import { authorize } from '../permission/authorize.js';
+import { authorizeWriting } from '../permission/authorize-writing.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { findUnableToLeave } from './check-leaving.js';
@@ -15,7 +15,7 @@ export async function changeUserStatus(
   caller: Caller,
   input: InputOf<'changeUserStatus'>,
 ): Promise<OutputOf<'changeUserStatus'>> {
-  const reach = authorize(caller, 'user.update');
+  const reach = authorizeWriting(caller);
   const names = userListNames(input);
   const failures: FailedUser[] = [];
   const held = await holdPeople(work, caller, reach, names, failures);

@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../contract/operations.js';
 import { departmentNames, userListNames } from '../contract/selection.js';
 import { settleFailures } from '../enrollment/failed.js';
 import { followSources } from '../enrollment/follow-sources.js';
-import { authorize } from '../permission/authorize.js';
+import { authorizeWriting } from '../permission/authorize-writing.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { type FailedUser, toldOutcomes } from './failed-user.js';
@@ -15,7 +15,7 @@ export async function moveUsers(
   caller: Caller,
   input: InputOf<'moveUsers'>,
 ): Promise<OutputOf<'moveUsers'>> {
-  const reach = authorize(caller, 'user.update');
+  const reach = authorizeWriting(caller);
   const department = await findNamedDepartment(work, caller, reach, departmentNames(input));
   const failures: FailedUser[] = [];
   const held = await holdPeople(work, caller, reach, userListNames(input), failures);

@@ -1,3 +1,4 @@
+import { failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { userNames } from '../contract/selection.js';
 import { checkVersion, versioned } from '../contract/version.js';
@@ -6,6 +7,7 @@ import { authorizeSeeing } from '../permission/authorize-seeing.js';
 import type { Caller } from '../permission/caller.js';
 import { checkRank } from '../permission/check-rank.js';
 import { hashSecret, verifySecret } from '../permission/secret-hash.js';
+import { writesPeople } from '../permission/token-scope.js';
 import type { Work } from '../work.js';
 import { checkLeaving } from './check-leaving.js';
 import { checkUser } from './check-user.js';
@@ -25,6 +27,7 @@ export async function updateUser(
 ): Promise<OutputOf<'updateUser'>> {
   checkUser(input, work.zone);
   const reach = authorize(caller, 'user.update');
+  checkFieldsOfScope(caller, input);
   const names = userNames(input);
   const [no = 0] = await work.users.find(names, reach);
   const newHash = await hashOf(work, no, input.password);
@@ -61,4 +64,22 @@ async function hashOf(work: Work, no: number, password: string | undefined): Pro
   const [stored] = await work.organization.users.records([no]);
   const hash = stored?.passwordHash ?? null;
   return hash !== null && (await verifySecret(password, hash)) ? undefined : await hashSecret(password);
+}
+
+/** What a token may say that writes values of profile fields and nothing else of people. */
+const ofExtraCategories = [
+  'userId',
+  'userRef',
+  'userEmail',
+  'userLogin',
+  'profileFields',
+  'ifVersion',
+  'dryRun',
+];
+
+function checkFieldsOfScope(caller: Caller, input: InputOf<'updateUser'>): void {
+  if (caller.kind !== 'user' || writesPeople(caller)) return;
+  const field = Object.keys(input).find((name) => !ofExtraCategories.includes(name));
+  if (field !== undefined)
+    throw failureAt('forbidden', `/${field}`, 'scope', 'The token lacks the scope users.write.');
 }

@@ -1,4 +1,5 @@
 import type { Page } from '../contract/page.js';
+import type { Scope } from '../contract/scope.js';
 import type { UserCaller } from './caller.js';
 
 /** A user with the hash of their password; only an active one may act. */
@@ -30,6 +31,7 @@ export interface ListedToken {
   readonly clientId: string | null;
   readonly issuedAt: number;
   readonly expiresAt: number;
+  readonly scopes: Scope[] | null;
 }
 
 /** Whose tokens; of everybody where nothing is said. */
@@ -54,6 +56,8 @@ export interface Access {
     readonly clientId: string | null;
     readonly issuedAt: number;
     readonly expiresAt: number;
+    /** Null: not limited. */
+    readonly scopes: readonly Scope[] | null;
   }): Promise<void>;
   /** Revokes what is in force and answers how many that were. */
   revoke(

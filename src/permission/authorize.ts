@@ -4,6 +4,7 @@ import { quoted } from '../contract/quoted.js';
 import type { Caller, UserCaller } from './caller.js';
 import { type Allowance, policy } from './policy.js';
 import { everyone, type Reach, topmost } from './reach.js';
+import { carries, scopesOf } from './token-scope.js';
 
 /**
  * The single check: whom may this caller do this to? Fails `forbidden` where the answer is nobody, and
@@ -12,6 +13,10 @@ import { everyone, type Reach, topmost } from './reach.js';
 export function authorize(caller: Caller, permission: Permission): Reach {
   if (caller.kind === 'operator') return everyone;
   if (caller.kind === 'unknown') throw new Failure('unauthenticated', 'Credentials are needed.');
+  if (!carries(caller, permission)) {
+    const message = `The token lacks the scope ${scopesOf[permission].join(' or ')}.`;
+    throw new Failure('forbidden', message);
+  }
   const allowance: Allowance = policy[permission];
   const reach = reachOf(caller, permission, allowance);
   if (!reach) throw new Failure('forbidden', `You lack the permission ${permission}.`);
@@ -21,7 +26,7 @@ export function authorize(caller: Caller, permission: Permission): Reach {
 /** Whom the caller may do this to, where the answer may be nobody: for what an answer shows beside its own matter. */
 export function reachIfAny(caller: Caller, permission: Permission): Reach | undefined {
   if (caller.kind !== 'user') return caller.kind === 'operator' ? everyone : undefined;
-  return reachOf(caller, permission, policy[permission]);
+  return carries(caller, permission) ? reachOf(caller, permission, policy[permission]) : undefined;
 }
 
 function reachOf(caller: UserCaller, permission: Permission, allowance: Allowance): Reach | undefined {

@@ -1,4 +1,5 @@
 import type { AssignablePermission } from '../contract/permission.js';
+import type { Scope } from '../contract/scope.js';
 
 /** One role that a user holds, with the departments that it reaches (paths, see `Reach`). */
 export type RoleHeld =
@@ -29,6 +30,10 @@ export interface UserCaller {
   readonly managersMayEnroll: boolean;
   /** The API client through which the user speaks, if any. */
   readonly clientId: string | null;
+  /** What the token that was shown is limited to; undefined: nothing. */
+  readonly scopes?: readonly Scope[];
+  /** When the token that was shown ends, epoch milliseconds; undefined where something else was shown. */
+  readonly tokenEndsAt?: number;
 }
 
 /** The operator at the command line: whoever can start the program on the machine. */

@@ -1,5 +1,6 @@
 import { Failure, failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import type { Scope } from '../contract/scope.js';
 import type { NamedBy } from '../contract/selection.js';
 import type { Work } from '../work.js';
 import type { Caller } from './caller.js';
@@ -13,15 +14,20 @@ export async function issueToken(
 ): Promise<OutputOf<'issueToken'>> {
   const token = work.secret('token');
   const { userId, userNo, clientId } = await holder(work, caller, input.userName);
+  const scopes = limitedTo(caller, input.scopes);
+  const asked = work.now + input.lifetime * 1_000;
+  const expiresAt = Math.min(asked, (caller.kind === 'user' && caller.tokenEndsAt) || asked);
+  const expiresIn = Math.floor((expiresAt - work.now) / 1_000);
   await work.access.addToken({
     hash: hashToken(token),
     userNo,
     clientId,
     issuedAt: work.now,
-    expiresAt: work.now + input.lifetime * 1_000,
+    expiresAt,
+    scopes,
   });
-  await work.events.note({ userId, expiresIn: input.lifetime });
-  return { accessToken: token, expiresIn: input.lifetime };
+  await work.events.note({ userId, expiresIn, ...(scopes && { scopes }) });
+  return { accessToken: token, expiresIn, scopes };
 }
 
 async function holder(work: Work, caller: Caller, userName: string | undefined) {
@@ -45,4 +51,16 @@ async function holder(work: Work, caller: Caller, userName: string | undefined) 
     'unknown',
     `There is no user with the ref, e-mail, login or id ${userName}.`,
   );
+}
+
+/** The scopes of a new token: those asked for, which a limited token must have itself, else those of the token shown. */
+function limitedTo(caller: Caller, asked: readonly Scope[] | undefined): Scope[] | null {
+  const own = caller.kind === 'user' ? caller.scopes : undefined;
+  if (!asked) return own ? [...own] : null;
+  const beyond = own && asked.findIndex((scope) => !own.includes(scope));
+  if (beyond !== undefined && beyond >= 0) {
+    const message = 'A token gives no scope that it has not itself.';
+    throw failureAt('forbidden', `/scopes/${beyond}`, 'scope', message);
+  }
+  return [...new Set(asked)];
 }

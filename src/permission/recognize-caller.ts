@@ -42,8 +42,9 @@ export function recognition(
     const found = await unitOfWork.read((ports) => ports.access.callerByToken(hash, now));
     if (!found) throw notRecognized();
     if (callers.size >= taken.entries) callers.clear();
-    callers.set(key, { caller: found.caller, until: Math.min(now + taken.token, found.expiresAt) });
-    return found.caller;
+    const caller = { ...found.caller, tokenEndsAt: found.expiresAt };
+    callers.set(key, { caller, until: Math.min(now + taken.token, found.expiresAt) });
+    return caller;
   };
 
   /** Whether a secret has this hash; no account means a decoy is checked in its place, at the same cost. */

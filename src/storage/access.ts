@@ -1,4 +1,5 @@
 import type { AssignablePermission } from '../contract/permission.js';
+import type { Scope } from '../contract/scope.js';
 import type { Access, ApiClient } from '../permission/access.js';
 import type { RoleHeld, UserCaller } from '../permission/caller.js';
 import { toUuid } from './binary-id.js';
@@ -55,13 +56,18 @@ export function sqlAccess(db: Transaction): Access {
   };
   return {
     async callerByToken(tokenHash, now) {
-      const [row] = await db.all<UserRow & { client_id: string | null; expires_at: number }>(
-        sql`SELECT u.no, u.id, u.ref, u.password_hash, t.client_id, t.expires_at
+      const [row] = await db.all<
+        UserRow & { client_id: string | null; expires_at: number; scopes: string | null }
+      >(
+        sql`SELECT u.no, u.id, u.ref, u.password_hash, t.client_id, t.expires_at, t.scopes
           FROM tokens t JOIN users u ON u.no = t.user_no
           WHERE t.hash = ${tokenHash} AND t.expires_at > ${now} AND t.revoked_at IS NULL AND u.active = 1
             AND ${ofClient}`,
       );
-      return row && { caller: await callerOf(row, row.client_id), expiresAt: row.expires_at };
+      if (!row) return undefined;
+      const caller = await callerOf(row, row.client_id);
+      const limited = row.scopes === null ? {} : { scopes: row.scopes.split(' ') as Scope[] };
+      return { caller: { ...caller, ...limited }, expiresAt: row.expires_at };
     },
     async callerByName(name) {
       const key = foldCase(name);
@@ -73,10 +79,10 @@ export function sqlAccess(db: Transaction): Access {
       return row && { caller: await callerOf(row, null), passwordHash: row.password_hash };
     },
     client,
-    async addToken({ hash, userNo, clientId, issuedAt, expiresAt }) {
+    async addToken({ hash, userNo, clientId, issuedAt, expiresAt, scopes }) {
       await db.beginChange();
-      await db.run(sql`INSERT INTO tokens (hash, user_no, client_id, issued_at, expires_at)
-        VALUES (${hash}, ${userNo}, ${clientId}, ${issuedAt}, ${expiresAt})${raw(db.dialect.keepExisting('tokens', 'hash'))}`);
+      await db.run(sql`INSERT INTO tokens (hash, user_no, client_id, issued_at, expires_at, scopes)
+        VALUES (${hash}, ${userNo}, ${clientId}, ${issuedAt}, ${expiresAt}, ${scopes && scopes.join(' ')})${raw(db.dialect.keepExisting('tokens', 'hash'))}`);
     },
     async revoke(which, now) {
       const meant = meantTokens(which);

@@ -1,3 +1,4 @@
+import type { Scope } from '../contract/scope.js';
 import type { Access, ListedClient, ListedToken } from '../permission/access.js';
 import { toUuid } from './binary-id.js';
 import { listing, pageOf, readCursor } from './cursor.js';
@@ -17,6 +18,7 @@ interface UserColumns {
 type ClientRow = UserColumns & Pick<ListedClient, 'createdAt'> & { no: number; client_id: string };
 
 interface TokenRow extends UserColumns {
+  readonly scopes: string | null;
   readonly start: Buffer;
   readonly client_id: string | null;
   readonly issued_at: number;
@@ -53,7 +55,7 @@ export function listedAccess(db: Transaction): Pick<Access, 'clients' | 'tokens'
         conditions.push(sql`(t.expires_at > ${expiresAt}
           OR (t.expires_at = ${expiresAt} AND t.hash > ${lastOf(start)}))`);
       const rows = await db.all<TokenRow>(
-        sql`SELECT SUBSTR(t.hash, 1, ${bytes}) AS start, t.client_id, t.issued_at, t.expires_at, u.id, u.ref
+        sql`SELECT SUBSTR(t.hash, 1, ${bytes}) AS start, t.client_id, t.issued_at, t.expires_at, t.scopes, u.id, u.ref
           FROM tokens t JOIN users u ON u.no = t.user_no WHERE ${allOf(conditions)}
           ORDER BY t.expires_at, t.hash LIMIT ${limit + 1}`,
       );
@@ -73,12 +75,13 @@ function showClient({ client_id, id, ref, createdAt }: ClientRow): ListedClient 
   return { clientId: client_id, userId: toUuid(id), userRef: ref, createdAt };
 }
 
-function showToken({ client_id, issued_at, expires_at, id, ref }: TokenRow): ListedToken {
+function showToken({ client_id, issued_at, expires_at, scopes, id, ref }: TokenRow): ListedToken {
   return {
     userId: toUuid(id),
     userRef: ref,
     clientId: client_id,
     issuedAt: issued_at,
     expiresAt: expires_at,
+    scopes: scopes === null ? null : (scopes.split(' ') as Scope[]),
   };
 }

@@ -26,14 +26,14 @@ describe('tokens by client credentials', () => {
   });
 
   test.each(['/oauth/token', '/oauth/token/'])('%s answers as OAuth has it, for a day', async (url) => {
-    const { status, json } = await form(url, { ...grant, scope: 'users.read trainings.read' });
+    const { status, json } = await form(url, { ...grant, scope: 'courses.read trainings.read' });
     expect([status, json]).toEqual([
       200,
       {
         access_token: expect.stringMatching(/^[\w-]{43}$/),
         expires_in: 86_400,
         token_type: 'Bearer',
-        scope: 'users.read trainings.read',
+        scope: 'courses.read trainings.read',
       },
     ]);
     expect((await form(url, grant)).json.scope).toBe('');

@@ -140,7 +140,7 @@ describeOnEngines('participants of trainings over REST', describe, (engine) => {
       await ask('POST', '/groups', {
         ref: 'smart',
         name: 'Smart',
-        rule: { criterion: 'department', departmentRef: 'nl', below: true },
+        rule: { criterion: 'department', departmentId: 'nl', below: true },
       });
       await ask('POST', '/trainings/ref:linked/groups', { groupRefs: ['smart'] });
       expect(await there('linked')).toEqual(
