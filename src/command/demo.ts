@@ -33,7 +33,7 @@ export async function demoText(gateway: Gateway, url: string): Promise<string> {
       return { role, token: output.accessToken };
     }),
   );
-  const [owner, administrator] = tokens;
+  const [owner, administrator, departmentAdministrator] = tokens;
   const width = Math.max(...callers.map(([role]) => role.length));
   const rows = tokens.map(({ role, token }) => `  ${role.padEnd(width)}  ${token}`);
   return `
@@ -44,6 +44,8 @@ Matricula is running on a sample organisation. Its database is temporary: it goe
   SOAP         ${url}/soap    WSDL: ${url}/soap?wsdl
   REST         ${url}/v1
   iSpring's    ${url}/api/v2    (its REST API, for integrations written for it)
+  GraphiQL     ${url}/graphiql    (put a token into its headers)
+  GraphQL      ${url}/graphql/
 
 Tokens, one per role, for 24 hours:
 
@@ -56,6 +58,10 @@ curl -sS ${url}/v1/enrollments -H 'Authorization: Bearer ${owner?.token}' -H 'Co
 Enroll somebody over SOAP:
 
 curl -sS ${url}/soap -H 'Content-Type: text/xml; charset=utf-8' -H 'SOAPAction: "EnrollLearnersInCourses"' -d '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="https://ispringlearn.com/go/services/api/soap"><soapenv:Body><EnrollLearnersInCoursesRequest><credentials><token>${administrator?.token}</token></credentials><courseIds><id>safety</id></courseIds><learnerIds><id>EMP-013</id></learnerIds><dueDateType>due_date</dueDateType><dueDate>2027-06-30</dueDate></EnrollLearnersInCoursesRequest></soapenv:Body></soapenv:Envelope>'
+
+Add somebody to a training over GraphQL:
+
+curl -sS ${url}/graphql/ -H 'Authorization: Bearer ${departmentAdministrator?.token}' -H 'Content-Type: application/json' -d '{"query":"mutation { addUsersToTraining(trainingRef: \\"safety-day\\", userRefs: [\\"EMP-012\\"]) { addedRefs alreadyAddedRefs failedRefs } }"}'
 
 See who is enrolled:
 

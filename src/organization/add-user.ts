@@ -4,6 +4,7 @@ import { writeLocalDate } from '../enrollment/instant.js';
 import { authorize } from '../permission/authorize.js';
 import { authorizeSeeing } from '../permission/authorize-seeing.js';
 import type { Caller } from '../permission/caller.js';
+import { checkGivesCredentials } from '../permission/check-gives-credentials.js';
 import { hashSecret } from '../permission/secret-hash.js';
 import type { Work } from '../work.js';
 import { checkUser } from './check-user.js';
@@ -21,6 +22,7 @@ export async function addUser(
 ): Promise<OutputOf<'addUser'>> {
   checkUser(input, work.zone);
   const reach = authorize(caller, 'user.create');
+  if (input.password !== undefined) checkGivesCredentials(caller, '/password');
   const sight = authorizeSeeing(caller);
   const id = work.newId('user');
   const [done] = work.events.happened ? await work.organization.users.named([id]) : [];

@@ -3,6 +3,7 @@ import { followEverything } from '../enrollment/follow-sources.js';
 import { releaseSeats } from '../enrollment/release-seats.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
+import { checkGivesCredentials } from '../permission/check-gives-credentials.js';
 import type { Work } from '../work.js';
 import { ComplaintList } from './complaint-list.js';
 import { namedPeople } from './named-people.js';
@@ -31,6 +32,7 @@ export async function loadOrganization(
   file: File,
 ): Promise<OutputOf<'loadOrganization'>> {
   authorize(caller, 'organization.load');
+  checkFileGivesCredentials(caller, file);
   await work.organization.lock();
   const complaints = new ComplaintList();
   const account = await planAccount(work, complaints, file.account);
@@ -87,4 +89,12 @@ export async function loadOrganization(
   };
   await work.events.note({ ...(account.changes && { account: 'changed' }), ...counts });
   return counts;
+}
+
+function checkFileGivesCredentials(caller: Caller, { users = [], apiClients = [] }: File): void {
+  if (apiClients.length > 0) checkGivesCredentials(caller, '/apiClients/0');
+  const named = users.findIndex(
+    ({ password, passwordHash }) => password !== undefined || passwordHash !== undefined,
+  );
+  if (named >= 0) checkGivesCredentials(caller, `/users/${named}`);
 }

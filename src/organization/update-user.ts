@@ -5,6 +5,7 @@ import { checkVersion, versioned } from '../contract/version.js';
 import { authorize } from '../permission/authorize.js';
 import { authorizeSeeing } from '../permission/authorize-seeing.js';
 import type { Caller } from '../permission/caller.js';
+import { checkGivesCredentials } from '../permission/check-gives-credentials.js';
 import { checkRank } from '../permission/check-rank.js';
 import { hashSecret, verifySecret } from '../permission/secret-hash.js';
 import { writesPeople } from '../permission/token-scope.js';
@@ -27,6 +28,7 @@ export async function updateUser(
 ): Promise<OutputOf<'updateUser'>> {
   checkUser(input, work.zone);
   const reach = authorize(caller, 'user.update');
+  if (input.password !== undefined) checkGivesCredentials(caller, '/password');
   checkFieldsOfScope(caller, input);
   const names = userNames(input);
   const [no = 0] = await work.users.find(names, reach);

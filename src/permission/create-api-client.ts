@@ -4,6 +4,7 @@ import { writeInstant } from '../enrollment/instant.js';
 import type { Work } from '../work.js';
 import { authorize } from './authorize.js';
 import type { Caller } from './caller.js';
+import { checkGivesCredentials } from './check-gives-credentials.js';
 import { checkRank } from './check-rank.js';
 import { hashSecret } from './secret-hash.js';
 
@@ -14,6 +15,7 @@ export async function createApiClient(
   input: InputOf<'createApiClient'>,
 ): Promise<OutputOf<'createApiClient'>> {
   authorize(caller, 'api_client.manage');
+  checkGivesCredentials(caller, '');
   const [by, path, value] =
     input.userRef !== undefined
       ? (['ref', '/userRef', input.userRef] as const)

@@ -5,6 +5,7 @@ import type { Work } from '../work.js';
 import { authorize } from './authorize.js';
 import type { Caller } from './caller.js';
 import { checkClientRank } from './check-client-rank.js';
+import { checkGivesCredentials } from './check-gives-credentials.js';
 import { hashSecret } from './secret-hash.js';
 
 /** A new secret for an API client; the old one stops working. */
@@ -14,6 +15,7 @@ export async function rotateApiClient(
   input: InputOf<'rotateApiClient'>,
 ): Promise<OutputOf<'rotateApiClient'>> {
   authorize(caller, 'api_client.manage');
+  checkGivesCredentials(caller, '');
   const client = await work.access.client(input.clientId);
   if (!client) throw new Failure('absent', 'There is no such API client.');
   await checkClientRank(work, caller, client.userId, '/clientId');

@@ -32,7 +32,7 @@ describe('npm run demo', () => {
 
   test('the addresses on the screen answer', async () => {
     const addresses = [...screen.matchAll(/http:\/\/[^\s'"]+/g)].map(([address]) => address);
-    for (const path of ['/docs', '/openapi.json', '/soap?wsdl']) {
+    for (const path of ['/docs', '/openapi.json', '/soap?wsdl', '/graphiql']) {
       expect(addresses).toContain(`${server.url}${path}`);
       const answer = await fetch(`${server.url}${path}`);
       expect(answer.status).toBe(200);
@@ -65,12 +65,15 @@ describe('npm run demo', () => {
   });
 
   test('each command that is printed enrolls somebody, as it stands; the last shows both', async () => {
-    const [rest, soap, list] = commands();
-    expect(commands()).toHaveLength(3);
+    const [rest, soap, graphql, list] = commands();
+    expect(commands()).toHaveLength(4);
     expect(JSON.parse(await paste(rest))).toMatchObject({
       summary: { enrolled: 1, alreadyEnrolled: 0, failed: 0 },
     });
     expect(await paste(soap)).toMatch(/<(\w+:)?success>true<\/(\w+:)?success>/);
+    expect(JSON.parse(await paste(graphql))).toEqual({
+      data: { addUsersToTraining: { addedRefs: ['EMP-012'], alreadyAddedRefs: [], failedRefs: [] } },
+    });
     const { items } = JSON.parse(await paste(list)) as { items: { learnerRef: string; courseRef: string }[] };
     const learners = items
       .filter(({ courseRef }) => courseRef === 'safety')

@@ -119,6 +119,33 @@ describeOnEngines('tokens with scopes', describe, (engine) => {
     ).toBe(403);
   });
 
+  test('a limited token gives no password and no client secret, which no scope would limit', async () => {
+    const token = (await grant('account.write users.write')).json.access_token;
+    const person = {
+      login: 'way-around',
+      firstName: 'Way',
+      departmentRef: 'nl',
+      password: 'a long password',
+    };
+    const refused = async (method: 'POST' | 'PATCH', path: string, body: object, place: string) => {
+      const { status, json } = await rest(token, method, path, body);
+      expect([path, status, json.violations?.[0]]).toMatchObject([path, 403, { path: place, rule: 'scope' }]);
+    };
+    await refused('POST', '/api-clients', { userRef: 'admin' }, '');
+    await refused('POST', `/api-clients/${client.clientId}/rotate`, {}, '');
+    await refused('PATCH', '/users/ref:admin', { password: person.password }, '/password');
+    await refused('POST', '/users', person, '/password');
+    const load = async (file: string) =>
+      (await graphql(token, `mutation { loadOrganization(organization: ${file}) { __typename } }`)).errors[0];
+    const loadedClient =
+      '{ apiClients: [{ clientId: "another", clientSecret: "a long secret", userRef: "admin" }] }';
+    const loadedUser =
+      '{ users: [{ ref: "ann", firstName: "Ann" }, { ref: "admin", password: "a long password" }] }';
+    expect((await load(loadedClient)).extensions.violations).toMatchObject([{ path: '/apiClients/0' }]);
+    expect((await load(loadedUser)).extensions.violations).toMatchObject([{ path: '/users/1' }]);
+    expect((await rest(token, 'PATCH', '/users/ref:ann', { firstName: 'Ann' })).status).toBe(200);
+  });
+
   test('a token gives none that may more than itself, or that ends later', async () => {
     const token = (await grant('trainings.read account.read')).json.access_token;
     const more = await graphql(

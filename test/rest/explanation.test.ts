@@ -39,7 +39,7 @@ describeOnEngines('why is she enrolled, over REST', describe, (engine) => {
     });
     const by = (userRef: string, role: string) => ({ userRef, role, userId: expect.any(String) });
     const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);
-    const direct = { kind: 'direct', givenOver: 'rest', eventId: uuid };
+    const direct = { kind: 'direct', via: null, givenOver: 'rest', eventId: uuid };
     expect(json.grants).toEqual([
       {
         ...direct,
