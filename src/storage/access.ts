@@ -82,7 +82,7 @@ export function sqlAccess(db: Transaction): Access {
     async addToken({ hash, userNo, clientId, issuedAt, expiresAt, scopes }) {
       await db.beginChange();
       await db.run(sql`INSERT INTO tokens (hash, user_no, client_id, issued_at, expires_at, scopes)
-        VALUES (${hash}, ${userNo}, ${clientId}, ${issuedAt}, ${expiresAt}, ${scopes && scopes.join(' ')})${raw(db.dialect.keepExisting('tokens', 'hash'))}`);
+        VALUES (${hash}, ${userNo}, ${clientId}, ${issuedAt}, ${expiresAt}, ${scopes?.join(' ') ?? null})${raw(db.dialect.keepExisting('tokens', 'hash'))}`);
     },
     async revoke(which, now) {
       const meant = meantTokens(which);
