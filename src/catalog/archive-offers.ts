@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { moveUpInOffers } from '../enrollment/move-up.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -14,10 +15,14 @@ export async function archiveOffers(
   const found = await work.offers.find({ by: 'id', path: '/ids', values: ids });
   const failedIds = ids.filter((_, place) => !found[place]);
   const offers = new Map(found.flatMap((offer) => (offer ? [[offer.no, offer]] : [])));
-  for (const offer of offers.values()) {
-    if ((offer.archivedAt !== null) === archive) continue;
-    await work.offers.change(offer.no, { archivedAt: archive ? work.now : null }, work.now);
-  }
+  const changed = [...offers.values()].filter(({ archivedAt }) => (archivedAt !== null) !== archive);
+  for (const { no } of changed)
+    await work.offers.change(no, { archivedAt: archive ? work.now : null }, work.now);
+  if (!archive)
+    await moveUpInOffers(
+      work,
+      changed.map(({ no }) => no),
+    );
   const succeededIds = [...offers.values()].map(({ id }) => id);
   await work.events.note({ archive, offerIds: succeededIds });
   return {

@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { checkVersion, versioned } from '../contract/version.js';
+import { moveUpInOffers } from '../enrollment/move-up.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -30,6 +31,7 @@ export async function updateOffer(
   const changes = changedFields<OfferState>(before, { ref, title, description, archivedAt });
   const fields = Object.keys(changes);
   if (fields.length > 0) await work.offers.change(before.no, changes, work.now);
+  if (changes.archivedAt === null) await moveUpInOffers(work, [before.no]);
   await work.events.note({ offerId: before.id, fields });
   const after = (await work.offers.get(ofId(before.id), undefined)) ?? before;
   return versioned(showOffer(after, work.zone));

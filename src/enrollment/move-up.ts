@@ -1,3 +1,4 @@
+import { ofId } from '../catalog/named-thing.js';
 import type { EventState } from '../catalog/offer-events.js';
 import type { Work } from '../work.js';
 import { followSources } from './follow-sources.js';
@@ -13,6 +14,18 @@ export async function moveUp(work: Work, event: EventState, sendMail: boolean): 
   const enrolled = await work.eventEnrollments.promote(event.no, free, work.now);
   await followSources(work, { kind: 'offer_event', nos: [event.no], userNos: enrolled });
   if (sendMail) await work.messages.leave('offer_event_enrolled', enrolled, event.id);
+}
+
+/** The same in all events of offers that take people again. */
+export async function moveUpInOffers(work: Work, offerNos: readonly number[]): Promise<void> {
+  if (offerNos.length === 0) return;
+  const eventNos = await work.offerEvents.waitedFor(offerNos);
+  const named = await work.offerEvents.named(eventNos);
+  for (const no of eventNos) {
+    await work.offerEvents.hold(no);
+    const event = await work.offerEvents.get(ofId(named.get(no)?.id ?? ''), undefined);
+    if (event) await moveUp(work, event, true);
+  }
 }
 
 /** Takes everybody out of an event that is held: they are declined, and what they had through it ends. */

@@ -58,6 +58,13 @@ export function sqlOfferEvents(db: Transaction): OfferEvents {
       const [found] = no === 0 ? [] : await select([sql`v.no = ${no}`, seenEvents(ofLearner)]);
       return found?.state;
     },
+    async waitedFor(offerNos) {
+      const rows = await db.all<{ no: number }>(sql`SELECT v.no FROM offer_events v
+        WHERE ${db.dialect.inNumbers('v.offer_no', offerNos)} AND v.deleted_at IS NULL AND EXISTS
+          (SELECT 1 FROM offer_event_enrollments r WHERE r.event_no = v.no AND r.status = ${WAITLISTED})
+        ORDER BY v.no`);
+      return rows.map((row) => row.no);
+    },
     numbers,
     async named(nos) {
       const rows = await db.all<Pick<EventRow, 'no' | 'id' | 'ref' | 'title' | 'offer_title'>>(

@@ -153,6 +153,26 @@ describeOnEngines('events of offers over REST', describe, (engine) => {
     expect([added.status, added.json.endAt]).toEqual([201, '2999-01-02T10:00:00+01:00']);
   });
 
+  test('those who wait move up when their offer is brought back, by itself or with others', async () => {
+    const { json: offer } = await ask('POST', '/offers', { ref: 'shelved', title: 'Shelved' });
+    const fields = { ref: 'shelf', published: true, maxRegistrations: 1, waitingList: true };
+    await ask('POST', '/offers/ref:shelved/events', { ...fields, trainingRefs: ['day'] });
+    await enroll('shelf', { userRefs: ['p1', 'p2', 'p3'] });
+    const shelve = (archived: boolean) => ask('PATCH', '/offers/ref:shelved', { archived });
+    const together = (archive: boolean) => ask('POST', '/offers/archive', { ids: [offer.id], archive });
+    await shelve(true);
+    await leave('shelf', { userRefs: ['p1'] });
+    expect(await states('shelf')).toEqual(['p1 CANCELLED', 'p2 WAITLISTED 1', 'p3 WAITLISTED 2']);
+    await shelve(false);
+    expect(await states('shelf')).toEqual(['p1 CANCELLED', 'p2 ENROLLED', 'p3 WAITLISTED 1']);
+    await together(true);
+    await ask('PATCH', '/offer-events/ref:shelf', { maxRegistrations: 2 });
+    expect(await states('shelf')).toContain('p3 WAITLISTED 1');
+    await together(false);
+    expect(await states('shelf')).toEqual(['p1 CANCELLED', 'p2 ENROLLED', 'p3 ENROLLED']);
+    expect(await inTraining()).toEqual(expect.arrayContaining(['p2', 'p3']));
+  });
+
   test('a deleted user leaves their events, and those who wait move up', async () => {
     await plan('two', { maxRegistrations: 1, waitingList: true });
     await enroll('two', { userRefs: ['cas', 'bob'] });

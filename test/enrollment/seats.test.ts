@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { describeOnEngines, startApplication, type TestApplication } from '../application.js';
+import { freshDatabase, openRaw, type RawDatabase } from '../raw-database.js';
+import { take } from './seats-expected.js';
+import { expectLawful, look, shownOf } from './seats-laws.js';
+import { possible, World } from './seats-model.js';
+import { begin, everyWorld, takeReally } from './seats-sending.js';
+import { stepsArbitrary } from './seats-steps.js';
+
+describeOnEngines('grants, seats and lines, as a state machine', describe, (engine) => {
+  let app: TestApplication;
+  let raw: RawDatabase;
+  let remove: () => Promise<void>;
+  let serial = 0;
+
+  beforeAll(async () => {
+    const fresh = await freshDatabase(engine);
+    remove = fresh.remove;
+    app = await startApplication({ environment: { DATABASE_URL: fresh.url }, organization: everyWorld });
+    raw = await openRaw(fresh.url);
+  }, 60_000);
+  afterAll(async () => {
+    await raw.close();
+    await app.close();
+    await remove();
+  });
+
+  test('whatever happens in whatever order: no enrollment without a grant, nobody beyond the seats, no line overtaken, no reason ended but the one that was', async () => {
+    const property = fc.asyncProperty(stepsArbitrary, async (steps) => {
+      serial += 1;
+      const end = `-${serial}`;
+      const real = { app, of: (name: string) => name + end };
+      await begin(real);
+      const world = new World();
+      let before = await look(real, raw);
+      expect(before).toEqual(shownOf(world));
+      for (const wanted of steps) {
+        const step = possible(world, wanted);
+        if (!step) continue;
+        const told = take(world, step);
+        expect({ step, told: await takeReally(real, step) }).toEqual({ step, told });
+        const now = await look(real, raw);
+        expectLawful(world, before, now);
+        expect({ step, now }).toEqual({ step, now: shownOf(world) });
+        before = now;
+      }
+    });
+    await fc.assert(property, { numRuns: engine === 'sqlite' ? 25 : 6 });
+  }, 300_000);
+});
