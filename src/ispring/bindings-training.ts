@@ -6,6 +6,8 @@ import { done, ids as idList, List, type Shown, shown, Wrapped } from './reply.j
 import { listOf, object, paging, scalars } from './shape.js';
 
 type Session = OutputOf<'getTrainingSession'>;
+type Place = OutputOf<'listSessionPlaces'>['items'][number];
+type Attendance = Readonly<Record<string, unknown>>;
 
 const noTraining = { text: 'Training not found', plain: true };
 const noSession = { text: 'Training session not found', plain: true };
@@ -26,6 +28,18 @@ const showSession = ({
   instructor: instructorName ?? undefined,
   dayIds: idList(days.map((day) => day.id)),
 });
+
+/** In doubt: nothing says what a duration of attendance is counted in; all others of the vendor's are in seconds. */
+const attendanceOf = ({ duration, ...given }: Attendance, place: number) => {
+  const entry = renamed(given, { participantId: 'userId', isAttended: 'attended' });
+  if (duration === undefined) return entry;
+  if (!/^\d{1,5}$/.test(String(duration)) || Number(duration) > secondsOfDay) {
+    const message = `It must be a whole number of seconds, at most ${secondsOfDay}.`;
+    throw failureAt('invalid', `/participantsAttendance/${place}/duration`, 'maximum', message);
+  }
+  return { ...entry, minutes: Math.round(Number(duration) / 60) };
+};
+const secondsOfDay = 86_400;
 
 const instead = 'list the sessions at /v1/trainings';
 
@@ -71,13 +85,14 @@ export const trainingBindings: readonly Binding[] = [
   {
     method: 'GET',
     path: '/training/session/participants/:sessionId',
-    operation: 'getTrainingSession',
+    operation: 'listSessionPlaces',
     fields: paging,
     absent: noSession,
     async perform({ part }, ask) {
-      await ask('getTrainingSession', { sessionId: part('sessionId') });
-      // Nobody is enrolled in sessions.
-      return shown(new Wrapped('participants', idList([])));
+      // The documented answer has no token of a next page: it is whole, whatever page is asked for.
+      const input = { sessionId: part('sessionId'), status: 'attending' };
+      const places = await everything<Place>(ask, 'listSessionPlaces', input, 'list them at /v1');
+      return shown(new Wrapped('participants', idList(places.map(({ userId }) => userId))));
     },
   },
   {
@@ -116,7 +131,7 @@ export const trainingBindings: readonly Binding[] = [
   {
     method: 'POST',
     path: '/training/day/:dayId/participants/attendance/update',
-    operation: 'getSessionDay',
+    operation: 'recordAttendance',
     fields: {
       participantsAttendance: listOf(
         object(scalars('participantId', 'isAttended', 'duration')),
@@ -125,17 +140,14 @@ export const trainingBindings: readonly Binding[] = [
         'item',
       ),
     },
+    names: { entries: 'participantsAttendance', userId: 'participantId', attended: 'isAttended' },
     absent: noDay,
     async perform({ part, fields }, ask) {
-      await ask('getSessionDay', { dayId: part('dayId') });
-      const { participantsAttendance: given = [] } = fields;
-      if (Array.isArray(given) && given.length === 0) return done;
-      throw failureAt(
-        'invalid',
-        '/participantsAttendance/0/participantId',
-        'unknown',
-        'This day has no such participant: nobody is enrolled in sessions of trainings here.',
-      );
+      const dayId = part('dayId');
+      const given = (fields['participantsAttendance'] ?? []) as readonly Attendance[];
+      if (given.length === 0) await ask('getSessionDay', { dayId });
+      else await ask('recordAttendance', { dayId, entries: given.map(attendanceOf) });
+      return done;
     },
   },
 ];

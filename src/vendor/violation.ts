@@ -18,8 +18,11 @@ export function foreignViolation(
   };
 }
 
+/** The first name of a path, and that of a field of an entry, are said as the dialect has them. */
 function foreignPath(path: string, names: Readonly<Record<string, string>>): string {
-  const [, field = ''] = path.split('/', 2);
-  const named = Object.hasOwn(names, field) ? `/${names[field]}${path.slice(field.length + 1)}` : path;
-  return named.replace(/\/managedDepartmentIds(?=\/|$)/, '/manageableDepartmentIds');
+  const foreign = (name: string) => (Object.hasOwn(names, name) ? (names[name] ?? name) : name);
+  return path
+    .replace(/^\/([^/]+)/, (_, field) => `/${foreign(field)}`)
+    .replace(/^(\/[^/]+\/\d+\/)([^/]+)/, (_, entry, field) => entry + foreign(field))
+    .replace(/\/managedDepartmentIds(?=\/|$)/, '/manageableDepartmentIds');
 }

@@ -66,10 +66,16 @@ describeOnEngines('the catalogue, as the vendor’s clients read it', describe, 
     expect((await say(app, `GET /training/${training}/sessions`, { headers: json })).json).toEqual([one]);
   });
 
-  test('nobody takes part in a session', async () => {
+  test('who has a seat in a session', async () => {
     const path = `/training/session/participants/${session.id}?pageSize=10`;
     expect(await read(await say(app, `GET ${path}`))).toEqual([['participants', '']]);
     expect((await say(app, `GET ${path}`, { headers: json })).json).toEqual([]);
+    const chosen = await app.rest('owner', 'POST', `/v1/training-sessions/${session.id}/places`, {
+      userId: known.ben,
+    });
+    expect(chosen.status).toBe(200);
+    expect(await read(await say(app, `GET ${path}`))).toEqual([['participants', [['id', known.ben]]]]);
+    expect((await say(app, `GET ${path}`, { headers: json })).json).toEqual([known.ben]);
   });
 
   test('days, and their address', async () => {
@@ -95,11 +101,37 @@ describeOnEngines('the catalogue, as the vendor’s clients read it', describe, 
       message: expect.stringMatching(/^\/url: /),
     });
     const attendance = `/training/day/${first.id}/participants/attendance/update`;
-    const body = { participantsAttendance: [{ participantId: known.ben, isAttended: true }] };
-    expect((await say(app, `POST ${attendance}`, { body })).json).toEqual({
+    const told = (participantId: string, more: object) =>
+      say(app, `POST ${attendance}`, {
+        body: { participantsAttendance: [{ participantId, isAttended: true, ...more }] },
+      });
+    expect([(await told(known.ben, { duration: 5400 })).status, await recorded()]).toEqual([
+      200,
+      [{ userId: known.ben, attended: true, minutes: 90 }],
+    ]);
+    expect((await told(known.ben, { duration: 'long' })).json).toEqual({
       code: 400,
-      message: expect.stringMatching(/no such participant/),
+      message: expect.stringMatching(/^\/participantsAttendance\/0\/duration: /),
     });
+    expect((await told(known.stranger, {})).json).toEqual({
+      code: 400,
+      message: expect.stringMatching(/^\/participantsAttendance\/0\/participantId: /),
+    });
+    expect(
+      (await say(app, `POST ${attendance}`, { body: { participantsAttendance: [{}] } })).json.message,
+    ).toMatch(/^\/participantsAttendance\/0/);
+    const inXml = `<request><participantsAttendance><trainingParticipantAttendance><participantId>${known.ben}</participantId>
+      <isAttended>0</isAttended></trainingParticipantAttendance></participantsAttendance></request>`;
+    expect((await say(app, `POST ${attendance}`, { body: inXml })).status).toBe(200);
+    expect(await recorded()).toMatchObject([{ attended: false, minutes: null }]);
+    async function recorded() {
+      const { json: list } = await app.rest('owner', 'GET', `/v1/session-days/${first.id}/attendance`);
+      return list.items.map(({ userId, attended, minutes }: Record<string, unknown>) => ({
+        userId,
+        attended,
+        minutes,
+      }));
+    }
     expect((await say(app, `POST ${attendance}`, { body: { participantsAttendance: [] } })).status).toBe(200);
   });
 

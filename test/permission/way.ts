@@ -70,6 +70,17 @@ export const assigned = {
   byName: true,
 } as const;
 export const assignedOne = { ...assigned, beyond: 'absent' } as const;
+/**
+ * Trainings are seen by whoever is in them, may enroll or reads them for others: others are told that there is none, and
+ * those who see it read of people within reach.
+ */
+export const inTraining = {
+  done: [...managing, ...planning, 'the learner'],
+  doneIfManagersEnroll: ['the manager'],
+  beyond: 'nothing',
+  lacking: 'absent',
+  but: { 'a custom role without the permission': 'nothing' },
+} as const;
 /** The same of what belongs to no department. */
 export const assignedAnywhere = {
   ...assigned,

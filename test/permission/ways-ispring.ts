@@ -5,6 +5,7 @@ import {
   administering,
   elsewhere,
   enrolling,
+  inTraining,
   managing,
   manyCourses,
   manyDepartments,
@@ -119,20 +120,22 @@ export const ispringWays = {
       ...oneCourse,
       ispring: ({ sessionId }) => [`/training/session/${sessionId}`],
     },
+  },
+  listSessionPlaces: {
     'ispring GET /training/session/participants/:sessionId': {
-      // Nobody takes part: the list is empty for all who may ask.
-      ...oneCourse,
+      ...inTraining,
       ispring: ({ sessionId }) => [`/training/session/participants/${sessionId}?pageSize=1`],
-      empty: true,
     },
   },
   getSessionDay: {
     'ispring GET /training/day/:dayId': { ...oneCourse, ispring: ({ dayId }) => [`/training/day/${dayId}`] },
+  },
+  recordAttendance: {
     'ispring POST /training/day/:dayId/participants/attendance/update': {
-      ...oneCourse,
-      ispring: ({ dayId }) => [
+      ...writing,
+      ispring: ({ dayId, id }) => [
         `/training/day/${dayId}/participants/attendance/update`,
-        { participantsAttendance: [] },
+        { participantsAttendance: [{ participantId: id, isAttended: true }] },
       ],
     },
   },

@@ -1,5 +1,14 @@
 import type { Target } from './people.js';
-import { administering, assigned, managing, planning, reading, type Ways, writing } from './way.js';
+import {
+  administering,
+  assigned,
+  inTraining,
+  managing,
+  planning,
+  reading,
+  type Ways,
+  writing,
+} from './way.js';
 
 const training = '/trainings/ref:inside';
 const place = (target: Target) => `/training-sessions/${target.sessionId}/places`;
@@ -7,17 +16,6 @@ const attendance = ({ dayId }: Target) => `/session-days/${dayId}/attendance`;
 /** Ids that the account gives: of the enrollments of targets in the event `held-event`. */
 export const eventEnrollmentIds = new Map<string, string>();
 
-/**
- * Trainings are seen by whoever is in them, may enroll or reads them for others: others are told that there is none, and
- * those who see it read of people within reach.
- */
-const inTraining = {
-  done: [...managing, ...planning, 'the learner'],
-  doneIfManagersEnroll: ['the manager'],
-  beyond: 'nothing',
-  lacking: 'absent',
-  but: { 'a custom role without the permission': 'nothing' },
-} as const;
 /** Lists of what people are: everybody reads what is theirs. */
 const ofPeople = { ...reading, beyond: 'nothing', lacking: 'nothing' } as const;
 /** Learners choose for themselves; whoever sees no such training is told that there is none. */
