@@ -106,7 +106,8 @@ async function perform(
       return false;
     case 'token': {
       const lifetime = Math.max(1, Math.round(command.hours * 3_600));
-      print((await ask('issueToken', { lifetime, userName: command.user })).accessToken);
+      const { user: userName, scopes } = command;
+      print((await ask('issueToken', { lifetime, userName, ...(scopes && { scopes }) })).accessToken);
       return false;
     }
     case 'revoke':

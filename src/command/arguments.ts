@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Scope, scopes } from '../contract/scope.js';
 
 /** What the operator asked for on the command line. */
 export type Command =
@@ -8,7 +9,12 @@ export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'load'; readonly file: string }
   | { readonly name: 'backup'; readonly file: string }
-  | { readonly name: 'token'; readonly user: string; readonly hours: number }
+  | {
+      readonly name: 'token';
+      readonly user: string;
+      readonly hours: number;
+      readonly scopes?: readonly Scope[];
+    }
   | { readonly name: 'revoke'; readonly input: Readonly<Record<string, string>> }
   | { readonly name: 'client create'; readonly user: string }
   | { readonly name: 'client rotate'; readonly clientId: string };
@@ -19,6 +25,7 @@ export const usage = `matricula: enrollment gateway
   matricula migrate                      bring the schema of the database up to date
   matricula load <organisation.json>     bring in people, courses and enrollments
   matricula token <user> [--hours n]     print an access token (user: ref, email, login or id; 12 hours)
+               [--scope a,b]           that may do no more than these scopes carry
   matricula revoke <token>               revoke a token; or --user <user id or ref>, or --client <client id>
   matricula client create <user>         make an API client that acts for a user (id or ref)
   matricula client rotate <client id>    give an API client a new secret
@@ -38,7 +45,7 @@ const options: Readonly<Record<string, readonly string[]>> = {
   help: [],
   load: [],
   backup: [],
-  token: ['hours'],
+  token: ['hours', 'scope'],
   revoke: ['user', 'client'],
   client: [],
 };
@@ -62,7 +69,12 @@ export function readCommand(words: readonly string[]): Command {
     case 'backup':
       return { name, file: one(rest, `${name} <file>`) };
     case 'token':
-      return { name, user: one(rest, 'token <user>'), hours: hoursOf(values.hours) };
+      return {
+        name,
+        user: one(rest, 'token <user>'),
+        hours: hoursOf(values.hours),
+        ...(values.scope && { scopes: scopesIn(values.scope) }),
+      };
     case 'revoke':
       return { name, input: revoked(rest, values) };
     case 'client': {
@@ -88,6 +100,7 @@ function parsed(words: readonly string[]) {
       options: {
         help: { type: 'boolean', short: 'h' },
         hours: { type: 'string' },
+        scope: { type: 'string', multiple: true },
         user: { type: 'string' },
         client: { type: 'string' },
       },
@@ -127,4 +140,13 @@ function hoursOf(text: string | undefined): number {
   if (!(hours > 0 && hours <= 8_760) || /[^\d.]/.test(text ?? ''))
     throw new WrongCommand('--hours takes a number from more than 0 to 8760.');
   return hours;
+}
+
+/** Scopes divided by commas or blanks, the option said once or several times. */
+function scopesIn(texts: readonly string[]): Scope[] {
+  const given = texts.flatMap((text) => text.split(/[\s,]+/)).filter((text) => text !== '');
+  const unknown = given.find((text) => !scopes.some((scope) => scope === text));
+  if (given.length === 0 || unknown !== undefined)
+    throw new WrongCommand(`--scope takes one or more of ${scopes.join(', ')}.`);
+  return scopes.filter((scope) => given.includes(scope));
 }
