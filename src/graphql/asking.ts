@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Failure } from '../contract/failure.js';
 import type { InputOf, OperationName, OutputOf } from '../contract/operations.js';
 import type { Gateway } from '../gateway.js';
 import { callerOf } from './caller.js';
@@ -26,7 +27,13 @@ export interface Context extends Asking {
   readonly reply: FastifyReply;
 }
 
-export function askingOf(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): Asking {
+/** What is at hand while a request is answered. */
+interface Answering extends Asking {
+  /** Counts the request as the caller's, or as one of its address where nobody is known; fails `too_many`. */
+  count(): Promise<void>;
+}
+
+export function askingOf(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): Answering {
   let known: Promise<Caller> | undefined;
   const caller = () => {
     known ??= (async () => {
@@ -38,6 +45,15 @@ export function askingOf(gateway: Gateway, request: FastifyRequest, reply: Fasti
   };
   return {
     caller,
+    async count() {
+      try {
+        await caller();
+      } catch (error) {
+        if (error instanceof Failure && error.code === 'too_many') throw error;
+        // Whoever it is may still read the schema.
+        await request.server.limitRate(request, reply, `address ${request.ip}`);
+      }
+    },
     async ask(name, input, places = {}) {
       const circumstances = { protocol: 'graphql', requestId: request.id, everyOutcome: true };
       try {

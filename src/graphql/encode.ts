@@ -30,6 +30,21 @@ export function shown(schema: object, value: unknown): unknown {
   return value;
 }
 
+/** Where a page stands in its list, as Relay has it. */
+export function pageInfoOf(
+  edges: readonly { readonly cursor: string }[],
+  hasNextPage: boolean,
+  hasPreviousPage: boolean,
+) {
+  const [first] = edges;
+  return {
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: first?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+}
+
 /** A page of the core as a connection of Relay; its list was asked for with the total. */
 export function connectionOf<T, N>(
   page: {
@@ -39,11 +54,16 @@ export function connectionOf<T, N>(
     readonly cursors?: readonly string[] | undefined;
   },
   node: (item: T) => N,
+  {
+    after,
+    offset,
+  }: { readonly after?: string | null | undefined; readonly offset?: number | null | undefined },
 ) {
   const cursors = page.cursors ?? [];
+  const edges = page.items.map((item, place) => ({ node: node(item), cursor: cursors[place] ?? '' }));
   return {
-    edges: page.items.map((item, place) => ({ node: node(item), cursor: cursors[place] ?? '' })),
-    pageInfo: { hasNextPage: page.nextCursor !== null, endCursor: cursors.at(-1) ?? null },
+    edges,
+    pageInfo: pageInfoOf(edges, page.nextCursor !== null, Boolean(after) || Boolean(offset)),
     count: page.total ?? page.items.length,
   };
 }

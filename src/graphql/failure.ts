@@ -34,7 +34,7 @@ export function errorOf(error: unknown, requestId: string): GraphQLError {
   };
   if (originalError && !(originalError instanceof GraphQLError))
     return failureError(originalError, requestId, place);
-  const extensions = { code: 'BadQuery', ...error.extensions, requestId };
+  const extensions = { code: 'BadQuery', violations: [], ...error.extensions, requestId };
   return new GraphQLError(error.message, { ...place, extensions });
 }
 
@@ -56,7 +56,10 @@ function failureError(error: unknown, requestId: string, place: object): GraphQL
   });
 }
 
-/** A failure whose violations point to the arguments of a field instead of the plain input of its operation. */
+/**
+ * A failure whose violations point to the arguments of a field instead of the plain input of its operation. Places are
+ * told by the names of input fields, or by `field/name` and `field/0/name` for what is inside of one.
+ */
 export function withPlaces(error: unknown, places: Readonly<Record<string, string>>): unknown {
   if (!(error instanceof Failure)) return error;
   const violations = error.violations.map((one): Violation => ({ ...one, path: placeOf(one.path) }));
@@ -72,8 +75,12 @@ export function withPlaces(error: unknown, places: Readonly<Record<string, strin
   });
 
   function placeOf(path: string): string {
-    const [, field = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
-    const place = Object.hasOwn(places, field) ? places[field] : undefined;
-    return place === undefined ? path : place + rest;
+    const parts = path.split('/').slice(1);
+    for (const length of [3, 2, 1]) {
+      const field = parts.slice(0, length).join('/');
+      if (parts.length >= length && Object.hasOwn(places, field))
+        return [places[field], ...parts.slice(length)].join('/');
+    }
+    return path;
   }
 }

@@ -5,7 +5,7 @@ import type { Context } from './asking.js';
 import { enumWord, said } from './decode.js';
 import { codes } from './failure.js';
 import { usersById } from './find-users.js';
-import type { Query } from './load.js';
+import { byKey, inPortions, listedAtMost, type Query, wholeOf } from './load.js';
 import {
   type ShownEnrollment,
   type ShownEvent,
@@ -33,7 +33,8 @@ export const enrollmentQueries = {
   },
   async enrollments(_root: unknown, { userId }: { userId?: string | null }, { ask }: Context) {
     const who = userId === undefined || userId === null ? {} : { userIds: [userId] };
-    return (await ask('listOfferEventEnrollments', { ...who, limit: 10_000 })).items.map(showEnrollment);
+    const page = await ask('listOfferEventEnrollments', { ...who, limit: listedAtMost });
+    return wholeOf(page, 'enrollments', 'listOfferEventEnrollments').map(showEnrollment);
   },
 };
 
@@ -103,11 +104,15 @@ export function offerLoaders(words: Words) {
     Offer: {
       async offerEvents(queries: readonly Query<ShownOffer>[], { ask }: Context) {
         const offerIds = [...new Set(queries.map(({ obj }) => obj.id))];
-        const events = await inPortions(
-          offerIds,
-          async (some) => (await ask('listOfferEvents', { offerIds: some, limit: 10_000 })).items,
+        const events = await inPortions(offerIds, 1_000, async (some) =>
+          wholeOf(
+            await ask('listOfferEvents', { offerIds: some, limit: listedAtMost }),
+            'events',
+            'listOfferEvents',
+          ),
         );
-        return queries.map(({ obj }) => events.filter(({ offerId }) => offerId === obj.id).map(showEvent));
+        const ofOffer = byKey(events, ({ offerId }) => offerId);
+        return queries.map(({ obj }) => (ofOffer.get(obj.id) ?? []).map(showEvent));
       },
     },
     OfferEvent: {
@@ -126,14 +131,15 @@ export function offerLoaders(words: Words) {
       },
       async enrollments(queries: readonly Query<ShownEvent>[], { ask }: Context) {
         const offerEventIds = [...new Set(queries.map(({ obj }) => obj.id))];
-        const all = await inPortions(
-          offerEventIds,
-          async (some) =>
-            (await ask('listOfferEventEnrollments', { offerEventIds: some, limit: 10_000 })).items,
+        const all = await inPortions(offerEventIds, 1_000, async (some) =>
+          wholeOf(
+            await ask('listOfferEventEnrollments', { offerEventIds: some, limit: listedAtMost }),
+            'enrollments',
+            'listOfferEventEnrollments',
+          ),
         );
-        return queries.map(({ obj }) =>
-          all.filter(({ offerEventId }) => offerEventId === obj.id).map(showEnrollment),
-        );
+        const ofEvent = byKey(all, ({ offerEventId }) => offerEventId);
+        return queries.map(({ obj }) => (ofEvent.get(obj.id) ?? []).map(showEnrollment));
       },
     },
     Enrollment: {
@@ -149,6 +155,7 @@ export function offerLoaders(words: Words) {
         const offerEventIds = [...new Set(queries.map(({ obj }) => obj.offerEventId))];
         const events = await inPortions(
           offerEventIds,
+          1_000,
           async (some) => (await ask('listOfferEvents', { offerEventIds: some, limit: 1_000 })).items,
         );
         const known = new Map(events.map((event) => [event.id, showEvent(event)]));
@@ -156,15 +163,4 @@ export function offerLoaders(words: Words) {
       },
     },
   };
-}
-
-/** A list in portions that one request takes. */
-async function inPortions<T>(
-  ids: readonly string[],
-  ask: (some: string[]) => Promise<readonly T[]>,
-): Promise<readonly T[]> {
-  const found: T[] = [];
-  for (let start = 0; start < ids.length; start += 1_000)
-    found.push(...(await ask(ids.slice(start, start + 1_000))));
-  return found;
 }

@@ -1,11 +1,10 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf } from '../contract/operations.js';
 import type { Context } from './asking.js';
 import { exactlyOne, given, isAbsent, readFirst, readPlace, said } from './decode.js';
-import { connectionOf } from './encode.js';
+import { connectionOf, pageInfoOf } from './encode.js';
 import { failuresOf, idsOf, refsOf } from './fields-trainings.js';
 import { usersById } from './find-users.js';
-import { inGroups, type Query } from './load.js';
+import { byKey, inGroups, inPortions, listedAtMost, type Query, wholeOf } from './load.js';
 import { type ShownGroup, showGroup } from './show-group.js';
 import type { Words } from './show-user.js';
 
@@ -35,10 +34,8 @@ export const groupQueries = {
     }
   },
   async groups(_root: unknown, _args: unknown, { ask }: Context) {
-    const { items, nextCursor } = await ask('listGroups', { limit: 10_000 });
-    if (nextCursor !== null)
-      throw new Failure('too_large', 'There are more than 10,000 groups: ask for paginatedGroups.');
-    return items.map(showGroup);
+    const page = await ask('listGroups', { limit: listedAtMost });
+    return wholeOf(page, 'groups', 'paginatedGroups').map(showGroup);
   },
   async paginatedGroups(_root: unknown, args: Args, { ask }: Context) {
     const { q, first, after, offset } = args as {
@@ -49,7 +46,7 @@ export const groupQueries = {
     };
     const asked = said({ search: q, limit: readFirst(first), cursor: after, offset, withTotal: true });
     const page = await ask('listGroups', asked, { search: '/q', limit: '/first', cursor: '/after' });
-    return connectionOf(page, showGroup);
+    return connectionOf(page, showGroup, { after, offset });
   },
 };
 
@@ -125,27 +122,29 @@ export function groupLoaders(words: Words) {
           const first = readFirst(group[0]?.params.first);
           const skipped = group[0]?.params.after ? readPlace(group[0].params.after) : 0;
           const groupIds = [...new Set(group.map(({ obj }) => obj.id))];
-          const { items, totals = [] } = await context.ask('listGroupPeople', {
-            groupIds,
-            as,
-            perGroup: Math.min(1_000, skipped + first),
-            limit: 10_000,
+          const perGroup = Math.min(1_000, skipped + first);
+          const counts = new Map<string, number>();
+          const items = await inPortions(groupIds, Math.floor(listedAtMost / perGroup), async (some) => {
+            const asked = { groupIds: some, as, perGroup, limit: listedAtMost };
+            const { items: found, totals = [] } = await context.ask('listGroupPeople', asked);
+            for (const { groupId, total } of totals) counts.set(groupId, total);
+            return found;
           });
           const users = await usersById(
             context,
             words,
             items.map(({ userId }) => userId),
           );
-          const counts = new Map(totals.map(({ groupId, total }) => [groupId, total]));
+          const ofGroup = byKey(items, ({ groupId }) => groupId);
           return group.map(({ obj }) => {
-            const mine = items.filter(({ groupId }) => groupId === obj.id).slice(skipped);
+            const mine = (ofGroup.get(obj.id) ?? []).slice(skipped);
             const count = counts.get(obj.id) ?? 0;
             const edges = mine.flatMap(({ userId }, place) => {
               const node = users.get(userId);
               return node ? [{ node, cursor: `${skipped + place + 1}` }] : [];
             });
             const hasNextPage = count > skipped + mine.length;
-            return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null }, count };
+            return { edges, pageInfo: pageInfoOf(edges, hasNextPage, skipped > 0), count };
           });
         },
       );

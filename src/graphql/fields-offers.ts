@@ -1,6 +1,8 @@
+import { failureAt } from '../contract/failure.js';
 import type { InputOf } from '../contract/operations.js';
 import type { Context } from './asking.js';
 import { exactlyOne, given, isAbsent, said } from './decode.js';
+import { listedAtMost, wholeOf } from './load.js';
 import { showDate, showEvent, showOffer } from './show-offer.js';
 
 type Args = Readonly<Record<string, unknown>>;
@@ -30,6 +32,31 @@ const eventPlaces = {
   ),
 };
 
+type DateSaid = Readonly<Record<string, string | null>>;
+
+/** The places of what is said of an event, where it may be said by more than one name. */
+function eventPlacesOf(event: Args): Readonly<Record<string, string>> {
+  const { contentId, maxSubscriptions, maxParticipants } = event;
+  const dates = Array.isArray(event['dates']) ? (event['dates'] as readonly DateSaid[]) : [];
+  const nameIn = (date: DateSaid, name: string) =>
+    (date[name] ?? null) === null && (date[`${name}Date`] ?? null) !== null ? `${name}Date` : name;
+  const content = '/offerEvent/contentId';
+  return {
+    ...eventPlaces,
+    ...(typeof contentId === 'string' && { 'trainingIds/0': content, 'courseIds/0': content }),
+    ...(maxSubscriptions === undefined &&
+      maxParticipants !== undefined && { maxRegistrations: '/offerEvent/maxParticipants' }),
+    ...Object.fromEntries(
+      dates.flatMap((date, place) =>
+        ['start', 'end'].map((name) => [
+          `dates/${place}/${name}At`,
+          `/offerEvent/dates/${place}/${nameIn(date, name)}`,
+        ]),
+      ),
+    ),
+  };
+}
+
 export const offerQueries = {
   async offer(_root: unknown, { id, ref }: { id?: string; ref?: string }, { ask }: Context) {
     exactlyOne({ id, ref }, 'id', 'ref');
@@ -41,7 +68,7 @@ export const offerQueries = {
     }
   },
   offers: async (_root: unknown, _args: unknown, { ask }: Context) =>
-    (await ask('listOffers', { limit: 10_000 })).items.map(showOffer),
+    wholeOf(await ask('listOffers', { limit: listedAtMost }), 'offers', 'listOffers').map(showOffer),
   async offerEvent(_root: unknown, { id, ref }: { id?: string; ref?: string }, { ask }: Context) {
     exactlyOne({ id, ref }, 'id', 'ref');
     try {
@@ -53,12 +80,35 @@ export const offerQueries = {
   },
 };
 
+/** What an event gives access to, where it is said as one content and its kind. */
+function contentInput({ contentId, contentType, ...others }: Args): Args {
+  const told = (value: unknown) => value !== undefined && value !== null;
+  if (!told(contentId) && !told(contentType)) return {};
+  const other = ['accessTrainings', 'trainingRefs', 'accessCourses', 'courseRefs'].find((name) =>
+    told(others[name]),
+  );
+  if (other !== undefined)
+    throw failureAt(
+      'invalid',
+      `/offerEvent/${other}`,
+      'exactly_one',
+      `Give contentId or ${other}, not both.`,
+    );
+  if (!told(contentId))
+    throw failureAt('invalid', '/offerEvent/contentId', 'required', 'contentType goes with contentId.');
+  const kind = String(contentType).toUpperCase();
+  if (kind === 'TRAINING') return { trainingIds: [contentId], courseIds: [] };
+  if (kind === 'COURSE') return { courseIds: [contentId], trainingIds: [] };
+  throw failureAt('invalid', '/offerEvent/contentType', 'enum', 'contentType must be TRAINING or COURSE.');
+}
+
 /** What is said of an event, in the words of the core. */
 function eventInput(event: Args) {
   const { dates, maxSubscriptions, maxParticipants, minSubscriptions, closingDate, publish, ...others } =
     event;
-  const { trainers, accessTrainings, accessCourses, type, isActive, archived, ...same } = others;
-  const asked = dates as readonly Readonly<Record<string, string | null>>[] | null | undefined;
+  const { trainers, accessTrainings, accessCourses, type, isActive, archived, ...more } = others;
+  const { contentId: _, contentType: __, ...same } = more;
+  const asked = dates as readonly DateSaid[] | null | undefined;
   return given({
     ...same,
     type: typeof type === 'string' ? type.toLowerCase() : undefined,
@@ -74,6 +124,7 @@ function eventInput(event: Args) {
     trainerIds: trainers ?? undefined,
     trainingIds: accessTrainings ?? undefined,
     courseIds: accessCourses ?? undefined,
+    ...contentInput(event),
   });
 }
 
@@ -107,7 +158,7 @@ export const offerMutations = {
     const input = { ...eventInput(event), ...said({ ...offer, dryRun: args['dryRun'] }) };
     return {
       offerEvent: showEvent(
-        await ask('createOfferEvent', input as unknown as InputOf<'createOfferEvent'>, eventPlaces),
+        await ask('createOfferEvent', input as unknown as InputOf<'createOfferEvent'>, eventPlacesOf(event)),
       ),
     };
   },
@@ -132,7 +183,7 @@ export const offerMutations = {
       dryRun,
     });
     const input = { ...eventInput(offerEvent as Args), ...named } as unknown as InputOf<'updateOfferEvent'>;
-    return { offerEvent: showEvent(await ask('updateOfferEvent', input, eventPlaces)) };
+    return { offerEvent: showEvent(await ask('updateOfferEvent', input, eventPlacesOf(offerEvent as Args))) };
   },
   archiveOfferEvents: archivedOf('archiveOfferEvents'),
   async deleteOfferEvent(_root: unknown, args: Args, { ask }: Context) {

@@ -1,8 +1,8 @@
-import { Failure } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Context } from './asking.js';
 import { enumWord, exactlyOne, given, isAbsent, readFirst, said } from './decode.js';
 import { connectionOf } from './encode.js';
+import { listedAtMost, wholeOf } from './load.js';
 
 type TrainingView = OutputOf<'listTrainings'>['items'][number];
 type Args = Readonly<Record<string, unknown>>;
@@ -60,10 +60,8 @@ export const trainingQueries = {
     }
   },
   async trainings(_root: unknown, { query }: { query?: string }, { ask }: Context) {
-    const { items, nextCursor } = await ask('listTrainings', { limit: 10_000, ...said({ search: query }) });
-    if (nextCursor !== null)
-      throw new Failure('too_large', 'There are more than 10,000 trainings: ask for paginatedTrainings.');
-    return items.map((training) => showTraining(training));
+    const page = await ask('listTrainings', { limit: listedAtMost, ...said({ search: query }) });
+    return wholeOf(page, 'trainings', 'paginatedTrainings').map((training) => showTraining(training));
   },
   async paginatedTrainings(_root: unknown, args: Args, { ask }: Context) {
     const { q, query, active, archived, first, after, offset, userId, userRef, trainingUserRoles } = args as {
@@ -98,7 +96,8 @@ export const trainingQueries = {
       { search: '/q', userRoles: '/trainingUserRoles', limit: '/first', cursor: '/after' },
     );
     const page = isNone ? { items: [], nextCursor: null } : found;
-    return connectionOf(page, (training) => showTraining(training, userId ?? (userRef && `ref ${userRef}`)));
+    const viewer = userId ?? (userRef && `ref ${userRef}`);
+    return connectionOf(page, (training) => showTraining(training, viewer), { after, offset });
   },
 };
 

@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Context } from './asking.js';
 import { exactlyOne, given, isAbsent, readFirst, said } from './decode.js';
 import { connectionOf } from './encode.js';
+import { listedAtMost, wholeOf } from './load.js';
 import { showUser, type Words } from './show-user.js';
 
 type Args = Readonly<Record<string, unknown>>;
@@ -23,6 +24,15 @@ const places = Object.fromEntries(
       ['status', '/user/isActive'],
     ]),
 );
+
+/** The places of what is said of a user: values of profile fields may stand under names of their own. */
+function placesOf({ afasEmployeeId, afasPersonId }: Args): Readonly<Record<string, string>> {
+  return {
+    ...places,
+    ...(afasEmployeeId !== undefined && { 'profileFields/afasemployeeid': '/user/afasEmployeeId' }),
+    ...(afasPersonId !== undefined && { 'profileFields/afaspersonid': '/user/afasPersonId' }),
+  };
+}
 
 /** How Pluvo addresses a user, in the words of the core. */
 function userNamed({ id, ref, email }: Named) {
@@ -91,13 +101,8 @@ export function userQueries(words: Words) {
       }
     },
     async users(_root: unknown, { active }: { active?: boolean }, { ask }: Context) {
-      const { items, nextCursor } = await ask('listUsers', {
-        limit: 10_000,
-        ...said({ active }),
-      });
-      if (nextCursor !== null)
-        throw new Failure('too_large', 'There are more than 10,000 users: ask for paginatedUsers.');
-      return items.map(show);
+      const page = await ask('listUsers', { limit: listedAtMost, ...said({ active }) });
+      return wholeOf(page, 'users', 'paginatedUsers').map(show);
     },
     async paginatedUsers(_root: unknown, args: Args, { ask }: Context) {
       const { q, active, archived, first, after, offset } = args as {
@@ -116,7 +121,7 @@ export function userQueries(words: Words) {
         limit: '/first',
         cursor: '/after',
       });
-      return connectionOf(page, show);
+      return connectionOf(page, show, { after, offset });
     },
   };
 }
@@ -125,7 +130,7 @@ export function userMutations(words: Words) {
   const show = (user: OutputOf<'listUsers'>['items'][number]) => showUser(user, words);
   const create = async (user: Args, dryRun: boolean | undefined, context: Context) => {
     const input = { ...userInput(user), ...said({ dryRun }) };
-    return show(await context.ask('addUser', await withDepartment(input, context), places));
+    return show(await context.ask('addUser', await withDepartment(input, context), placesOf(user)));
   };
   return {
     createUser: async (
@@ -140,7 +145,7 @@ export function userMutations(words: Words) {
       exactlyOne(args, 'id', 'ref', 'email');
       const named = { ...userNamed(args as Named), ...said({ ifVersion, dryRun }) };
       const input = { ...userInput(user as Args), ...named } as unknown as InputOf<'updateUser'>;
-      return { user: show(await ask('updateUser', input, places)) };
+      return { user: show(await ask('updateUser', input, placesOf(user as Args))) };
     },
     /** Found, changed; else added. Whoever added the same person meanwhile was faster, and theirs is changed. */
     async updateOrCreateUser(_root: unknown, args: Args, context: Context) {
@@ -149,7 +154,7 @@ export function userMutations(words: Words) {
       const user = args['user'] as Args;
       const change = async () => {
         const input = { ...userInput(user), ...userNamed(args) } as unknown as InputOf<'updateUser'>;
-        return { created: false, user: show(await context.ask('updateUser', input, places)) };
+        return { created: false, user: show(await context.ask('updateUser', input, placesOf(user))) };
       };
       try {
         return await change();
@@ -186,6 +191,12 @@ export function userMutations(words: Words) {
         userId: '/modelId',
         userRef: '/modelRef',
         profileFields: '/values',
+        ...Object.fromEntries(
+          values.map(({ categoryRef }, place) => [
+            `profileFields/${categoryRef.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+            `/values/${place}`,
+          ]),
+        ),
       });
       return { ok: true, user: show(user) };
     },

@@ -1,8 +1,12 @@
 import { Failure } from '../contract/failure.js';
 import type { Context } from './asking.js';
+import { inPortions } from './load.js';
 import { type ShownUser, showUser, type Words } from './show-user.js';
 
-/** The people of these ids whom the caller may read, by id: one request for all of them. */
+/** Users named in one request. */
+const usersAtMost = 10_000;
+
+/** The people of these ids whom the caller may read, by id: one request for as many as it takes. */
 export async function usersById(
   { ask }: Context,
   words: Words,
@@ -11,8 +15,12 @@ export async function usersById(
   const userIds = [...new Set(ids)];
   if (userIds.length === 0) return new Map();
   try {
-    const { items } = await ask('listUsers', { userIds, limit: Math.min(10_000, userIds.length) });
-    return new Map(items.map((user) => [user.id, showUser(user, words)]));
+    const users = await inPortions(
+      userIds,
+      usersAtMost,
+      async (some) => (await ask('listUsers', { userIds: some, limit: some.length })).items,
+    );
+    return new Map(users.map((user) => [user.id, showUser(user, words)]));
   } catch (error) {
     // A token that reads trainings need not read people.
     if (error instanceof Failure && error.kind === 'forbidden') return new Map();

@@ -1,9 +1,10 @@
 import type { OutputOf } from '../contract/operations.js';
 import type { Context } from './asking.js';
 import { enumWord, readFirst, readPlace } from './decode.js';
+import { pageInfoOf } from './encode.js';
 import type { ShownTraining } from './fields-trainings.js';
 import { usersById } from './find-users.js';
-import { inGroups, type Query } from './load.js';
+import { byKey, inGroups, inPortions, listedAtMost, type Query, wholeOf } from './load.js';
 import { showGroup } from './show-group.js';
 import type { ShownUser, Words } from './show-user.js';
 
@@ -45,7 +46,8 @@ export function trainingLoaders(words: Words) {
             group.map(({ obj }) => obj.id),
             context,
           );
-          return group.map(({ obj }) => show(all.filter(({ trainingId }) => trainingId === obj.id)));
+          const ofTraining = byKey(all, ({ trainingId }) => trainingId);
+          return group.map(({ obj }) => show(ofTraining.get(obj.id) ?? []));
         },
       );
   return {
@@ -53,19 +55,43 @@ export function trainingLoaders(words: Words) {
     trainers: people('trainer'),
     mentors: people('mentor'),
     async users(queries: Of, context: Context) {
-      const ids = queries.map(({ obj }) => obj.id);
-      const pages = await firstPages(ids, 'participant', 50, context, words);
-      return pages.map(({ edges }) => edges.flatMap(({ node }) => node.user ?? []));
+      const trainingIds = [...new Set(queries.map(({ obj }) => obj.id))];
+      const all = await inPortions(trainingIds, 1_000, async (some) =>
+        wholeOf(
+          await context.ask('listParticipations', {
+            trainingIds: some,
+            roles: ['participant'],
+            limit: listedAtMost,
+          }),
+          'users',
+          'participants',
+        ),
+      );
+      const users = await usersById(
+        context,
+        words,
+        all.map(({ userId }) => userId),
+      );
+      const ofTraining = byKey(all, ({ trainingId }) => trainingId);
+      return queries.map(({ obj }) =>
+        (ofTraining.get(obj.id) ?? []).flatMap(({ userId }) => users.get(userId) ?? []),
+      );
     },
     async groups(queries: Of, { ask }: Context) {
       const trainingIds = [...new Set(queries.map(({ obj }) => obj.id))];
-      const { items } = await ask('listTrainingGroups', { trainingIds, limit: 10_000 });
-      const known = items.length > 0 ? await ask('listGroups', { limit: 10_000 }) : { items: [] };
-      const groups = new Map(known.items.map((group) => [group.id, showGroup(group)]));
-      return queries.map(({ obj }) =>
-        items.flatMap(({ trainingId, groupId }) =>
-          trainingId === obj.id ? (groups.get(groupId) ?? []) : [],
+      const items = await inPortions(trainingIds, 1_000, async (some) =>
+        wholeOf(
+          await ask('listTrainingGroups', { trainingIds: some, limit: listedAtMost }),
+          'links of groups',
+          'listTrainingGroups',
         ),
+      );
+      const known = items.length > 0 ? await ask('listGroups', { limit: listedAtMost }) : undefined;
+      const all = known ? wholeOf(known, 'groups', 'listTrainingGroups') : [];
+      const groups = new Map(all.map((group) => [group.id, showGroup(group)]));
+      const linked = byKey(items, ({ trainingId }) => trainingId);
+      return queries.map(({ obj }) =>
+        (linked.get(obj.id) ?? []).flatMap(({ groupId }) => groups.get(groupId) ?? []),
       );
     },
     async rolesForCurrentUser(queries: Of, context: Context) {
@@ -74,7 +100,8 @@ export function trainingLoaders(words: Words) {
         queries.map(({ obj }) => obj.id),
         context,
       );
-      return queries.map(({ obj }) => rolesOf(all.filter(({ trainingId }) => trainingId === obj.id)));
+      const ofTraining = byKey(all, ({ trainingId }) => trainingId);
+      return queries.map(({ obj }) => rolesOf(ofTraining.get(obj.id) ?? []));
     },
     progress: own((mine) => mine[0]?.progress ?? null),
     nextEvent: own((mine) => mine[0]?.nextEventAt ?? null),
@@ -106,7 +133,12 @@ async function participationsOf(
   const trainingIds = [...new Set(ids)];
   const userIds = viewer?.startsWith('ref ') ? undefined : [viewer ?? (await caller()).userId];
   const who = userIds ? { userIds } : { userRefs: [viewer?.slice(4) ?? ''] };
-  return (await ask('listParticipations', { trainingIds, ...who, limit: 10_000 })).items;
+  return await inPortions(
+    trainingIds,
+    1_000,
+    async (some) =>
+      (await ask('listParticipations', { trainingIds: some, ...who, limit: listedAtMost })).items,
+  );
 }
 
 function node(one: Participation, user: ShownUser | undefined) {
@@ -139,20 +171,25 @@ async function firstPages(
 ) {
   const trainingIds = [...new Set(ids)];
   // Cursors of these pages are places in the list of one training.
-  const { items, totals = [] } = await context.ask('listParticipations', {
-    trainingIds,
-    roles: [role],
-    perTraining: first,
-    limit: 10_000,
+  const counts = new Map<string, number>();
+  const items = await inPortions(trainingIds, Math.floor(listedAtMost / first), async (some) => {
+    const { items: found, totals = [] } = await context.ask('listParticipations', {
+      trainingIds: some,
+      roles: [role],
+      perTraining: first,
+      limit: listedAtMost,
+    });
+    for (const { trainingId, total } of totals) counts.set(trainingId, total);
+    return found;
   });
   const users = await usersById(
     context,
     words,
     items.map(({ userId }) => userId),
   );
-  const counts = new Map(totals.map(({ trainingId, total }) => [trainingId, total]));
+  const ofTraining = byKey(items, ({ trainingId }) => trainingId);
   return ids.map((id) => {
-    const mine = items.filter(({ trainingId }) => trainingId === id);
+    const mine = ofTraining.get(id) ?? [];
     const count = counts.get(id) ?? 0;
     const edges = mine.map((one, place) => ({
       node: node(one, users.get(one.userId)),
@@ -160,7 +197,7 @@ async function firstPages(
     }));
     return {
       edges,
-      pageInfo: { hasNextPage: count > mine.length, endCursor: edges.at(-1)?.cursor ?? null },
+      pageInfo: pageInfoOf(edges, count > mine.length, false),
       count,
     };
   });
@@ -194,7 +231,7 @@ async function pageOf(
   }));
   return {
     edges,
-    pageInfo: { hasNextPage: page.nextCursor !== null, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: pageInfoOf(edges, page.nextCursor !== null, offset > 0),
     count: page.total ?? 0,
   };
 }

@@ -130,13 +130,14 @@ export async function graphqlPlugin(app: FastifyInstance, { gateway, settings }:
     reply: FastifyReply,
   ) {
     try {
+      const context = askingOf(gateway, request, reply);
+      await context.count();
       const excess = excessOf(documentOf(query), variables, {
         depth: settings.GRAPHQL_DEPTH,
         fields: settings.GRAPHQL_FIELDS,
         complexity: settings.GRAPHQL_COMPLEXITY,
       });
       if (excess !== undefined) throw refusedQuery(excess, 'TooLarge');
-      const context = askingOf(gateway, request, reply);
       return await reply.graphql(query, context as never, { ...variables }, operationName);
     } catch (error) {
       const errors = (error as { readonly errors?: unknown }).errors;
@@ -147,8 +148,11 @@ export async function graphqlPlugin(app: FastifyInstance, { gateway, settings }:
 }
 
 /** Logs what nobody expected, and tells the caller no more of it than where the log knows more. */
-function told(error: unknown, { request }: FastifyReply): GraphQLFormattedError {
+function told(error: unknown, reply: FastifyReply): GraphQLFormattedError {
+  const { request } = reply;
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  if (cause instanceof Failure && cause.retryAfter !== undefined)
+    reply.header('retry-after', cause.retryAfter);
   if (!(cause instanceof Failure) && !(cause instanceof GraphQLError))
     request.log.error({ error: (cause as Error | undefined)?.name }, 'an unexpected error');
   return errorOf(error, request.id).toJSON();

@@ -69,6 +69,44 @@ describe('RATE_LIMIT=2', () => {
     expect((await get()).status).toBe(429);
   });
 
+  const graphql = async (query: string, asRef: string | null, authorization?: string) => {
+    const answer = await app.server.inject({
+      method: 'POST',
+      url: '/graphql/',
+      headers: {
+        'content-type': 'application/json',
+        ...(asRef !== null && { authorization: `Bearer ${await app.token(asRef)}` }),
+        ...(authorization !== undefined && { authorization }),
+      },
+      payload: JSON.stringify({ query }),
+    });
+    const code: string | undefined = answer.json().errors?.[0].extensions.code;
+    return { code, headers: answer.headers, answer: answer.json() };
+  };
+
+  test('one count over REST and GraphQL, whatever a query asks for', async () => {
+    expect((await graphql('{ trainings { ref } users { ref } }', 'owner')).code).toBe(undefined);
+    expect((await graphql('{ __typename }', 'owner')).code).toBe(undefined);
+    const refused = await graphql('{ trainings { ref } }', 'owner');
+    expect(refused.answer).toMatchObject({
+      data: null,
+      errors: [{ extensions: { code: 'TooManyRequests', retryAfter: 1 } }],
+    });
+    expect([refused.headers['retry-after'], refused.headers['ratelimit-remaining']]).toEqual(['1', '0']);
+    expect((await get()).status).toBe(429);
+    expect((await graphql('{ trainings { ref } }', 'ann')).code).toBe(undefined);
+  });
+
+  test('who asks GraphQL without a token that is good is counted by address', async () => {
+    expect((await graphql('{ __schema { queryType { name } } }', null)).code).toBe(undefined);
+    expect((await graphql('{ trainings { ref } }', null, 'Bearer wrong')).code).toBe('AuthenticationError');
+    for (const query of ['{ __schema { queryType { name } } }', '{ trainings { ref } }', '{'])
+      expect((await graphql(query, null)).code).toBe('TooManyRequests');
+    expect((await graphql('{ trainings { ref } }', 'owner')).code).toBe(undefined);
+    jest.setSystemTime(now + 2_000);
+    expect((await graphql('{ __typename }', null)).code).toBe(undefined);
+  });
+
   test('a refused request does nothing, and is refused before its fields are looked at', async () => {
     const body = { learnerRefs: ['bob'], courseRefs: ['plain'], dueDateType: 'unlimited' };
     await get();
