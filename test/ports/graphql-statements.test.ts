@@ -45,6 +45,9 @@ describeOnEngines('how many statements GraphQL takes', describe, (engine) => {
     return sent.length;
   };
 
+  /** Of several times: who asks is looked up anew once what is known of them is two seconds old. */
+  const least = async (ask: () => Promise<number>) => Math.min(await ask(), await ask(), await ask());
+
   test.each([
     [
       'trainings with everything about them',
@@ -66,8 +69,8 @@ describeOnEngines('how many statements GraphQL takes', describe, (engine) => {
       'query($first: Int) { page: paginatedGroups(first: $first) { count edges { node { ref users(first: 3) { count edges { node { ref roles } } } managers(first: 3) { count edges { node { ref } } } } } } }',
     ],
   ])('a page of %s costs the same however long it is', async (_, query) => {
-    await statements(query, 1);
-    expect(await statements(query, 50)).toBe(await statements(query, 1));
+    const [many, one] = [await least(() => statements(query, 50)), await least(() => statements(query, 1))];
+    expect(many).toBe(one);
   });
 
   test('offers with events, trainers and enrollments cost the same however many there are', async () => {
@@ -93,9 +96,8 @@ describeOnEngines('how many statements GraphQL takes', describe, (engine) => {
       });
     };
     await add(0);
-    await count(1);
-    const one = await count(1);
+    const one = await least(() => count(1));
     for (const no of numbers.slice(1, 10)) await add(no);
-    expect(await count(10)).toBe(one);
+    expect(await least(() => count(10))).toBe(one);
   });
 });
