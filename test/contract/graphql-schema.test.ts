@@ -129,4 +129,16 @@ describe('the GraphQL schema', () => {
       expect([input, missing]).toEqual([input, []]);
     }
   });
+
+  test('every query and mutation is explained in a sentence, and each of its arguments', () => {
+    const isSentence = (words?: string | null) => /^\S.*[.…!]$/s.test(words ?? '');
+    const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+      Object.values(type?.getFields() ?? {}),
+    );
+    const unexplained = fields.flatMap(({ name, description, args }) => [
+      ...(isSentence(description) ? [] : [name]),
+      ...args.filter((arg) => !isSentence(arg.description)).map((arg) => `${name}(${arg.name})`),
+    ]);
+    expect(unexplained).toEqual([]);
+  });
 });
