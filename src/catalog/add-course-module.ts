@@ -1,4 +1,5 @@
 import { failureAt } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { quoted } from '../contract/quoted.js';
 import { versioned } from '../contract/version.js';
@@ -10,7 +11,6 @@ import type { NewModule } from './course-modules.js';
 import { findPerson } from './find-person.js';
 import { refuseMaterialFields } from './material-field.js';
 import { courseNamed, trainingNamed } from './named-thing.js';
-import { unknownCourse } from './unknown-thing.js';
 
 type Input = InputOf<'addCourseModule'>;
 
@@ -25,7 +25,7 @@ export async function addCourseModule(
   authorize(caller, 'course.update');
   await work.organization.lock();
   const course = await work.activities.get(courseNamed(input), undefined);
-  if (!course) throw unknownCourse();
+  if (!course) throw noSuch('course', courseNamed(input));
   const authorNo =
     authorId === undefined ? callerNo(caller) : await findPerson(work, caller, authorId, '/authorId');
   const id = work.newId('module');

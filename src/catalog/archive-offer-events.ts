@@ -1,9 +1,9 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { moveUp } from '../enrollment/move-up.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { ofId } from './named-thing.js';
 
 /** Archives events, or brings them back; names of nothing are told. */
 export async function archiveOfferEvents(

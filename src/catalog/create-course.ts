@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { versioned } from '../contract/version.js';
 import { ownPolicyFrom } from '../enrollment/own-policy.js';
 import { authorize } from '../permission/authorize.js';
@@ -8,7 +9,6 @@ import { showCourse } from './catalogue-entry.js';
 import { checkOwnPolicy } from './check-own-policy.js';
 import { findPerson } from './find-person.js';
 import { findTrainings } from './find-trainings.js';
-import { ofId } from './named-thing.js';
 
 /** Adds a course, in the name of the caller unless told otherwise, with the trainings that are to be inside. */
 export async function createCourse(

@@ -1,13 +1,14 @@
 import { failureAt } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { checkClosing, checkDates, checkNumbers } from './check-dates.js';
 import { findLinked, findTrainers } from './find-linked.js';
-import { offerNamed, ofId } from './named-thing.js';
+import { offerNamed } from './named-thing.js';
 import { showVersionedEvent } from './show-event.js';
-import { unknownOffer } from './unknown-thing.js';
 
 /** Plans an event of an offer that is not archived. */
 export async function createOfferEvent(
@@ -25,7 +26,7 @@ export async function createOfferEvent(
   await work.organization.lock();
   const names = offerNamed(input);
   const offer = await work.offers.get(names, undefined);
-  if (!offer) throw unknownOffer();
+  if (!offer) throw noSuch('offer', offerNamed(input));
   if (offer.archivedAt !== null && !work.events.happened)
     throw failureAt('conflict', names.path, 'archived', 'The offer is archived and gets no new events.');
   const linked = await findLinked(work, input, []);

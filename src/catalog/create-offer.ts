@@ -1,9 +1,9 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { versioned } from '../contract/version.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { ofId } from './named-thing.js';
 import { showOffer } from './offer.js';
 
 /** Adds an offer without events. */

@@ -1,14 +1,15 @@
 import { failureAt } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { checkDays } from './check-days.js';
 import { findInstructor } from './find-instructor.js';
-import { ofId, trainingNamed } from './named-thing.js';
+import { trainingNamed } from './named-thing.js';
 import { recogniseDays } from './session-day.js';
 import { showVersionedSession } from './show-sessions.js';
-import { unknownTraining } from './unknown-thing.js';
 
 /** Plans a session of a training that is not archived, and stays so meanwhile. */
 export async function createTrainingSession(
@@ -22,7 +23,7 @@ export async function createTrainingSession(
   await work.organization.lock();
   const names = trainingNamed(input);
   const training = await work.trainings.get(names, undefined);
-  if (!training) throw unknownTraining();
+  if (!training) throw noSuch('training', trainingNamed(input));
   const instructor = await findInstructor(work, caller, input);
   const { archived } = await work.activities.hold(training.no);
   if (archived && !work.events.happened)

@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { authorize } from '../permission/authorize.js';
 import { type Caller, callerNo } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -6,7 +7,6 @@ import { showVersionedTraining } from './catalogue-entry.js';
 import { given } from './changed-fields.js';
 import { checkOrder, checkWindow } from './check-window.js';
 import { findPerson } from './find-person.js';
-import { ofId } from './named-thing.js';
 
 /** Adds a training, organised by the caller unless told otherwise. */
 export async function createTraining(

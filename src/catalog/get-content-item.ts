@@ -1,12 +1,12 @@
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import type { CourseState } from './activities.js';
 import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
 import { showItem } from './catalogue-entry.js';
 import type { ItemState } from './content-items.js';
-import { ofId } from './named-thing.js';
-import { unknownItem } from './unknown-thing.js';
 
 /** A course or a material by id, a course by ref too; what the caller may not see is absent. */
 export async function getContentItem(
@@ -17,7 +17,7 @@ export async function getContentItem(
   const ofLearner = authorizeCatalogueReading(caller, 'course.read');
   const course = await work.activities.get(ofId(contentItemId), ofLearner);
   const item = course ? itemOf(course) : await work.contentItems.material(contentItemId, ofLearner);
-  if (!item) throw unknownItem();
+  if (!item) throw noSuch('content item', ofId(contentItemId, '/contentItemId'));
   return showItem(item, work.zone);
 }
 

@@ -1,3 +1,4 @@
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { versioned } from '../contract/version.js';
 import type { Caller } from '../permission/caller.js';
@@ -5,7 +6,6 @@ import type { Work } from '../work.js';
 import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
 import { showCourse } from './catalogue-entry.js';
 import { courseNamed } from './named-thing.js';
-import { unknownCourse } from './unknown-thing.js';
 
 /** One course by id or ref; what the caller may not see is absent. */
 export async function getCourse(
@@ -15,6 +15,6 @@ export async function getCourse(
 ): Promise<OutputOf<'getCourse'>> {
   const ofLearner = authorizeCatalogueReading(caller, 'course.read');
   const course = await work.activities.get(courseNamed(input), ofLearner);
-  if (!course) throw unknownCourse();
+  if (!course) throw noSuch('course', courseNamed(input));
   return versioned(showCourse(course, work.zone));
 }

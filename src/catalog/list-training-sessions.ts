@@ -2,10 +2,8 @@ import type { InputOf, OutputOf } from '../contract/operations.js';
 import { pageSize } from '../contract/page.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
-import { trainingNamed } from './named-thing.js';
+import { findTraining } from './find-training.js';
 import { showSessions } from './show-sessions.js';
-import { unknownTraining } from './unknown-thing.js';
 
 /** The sessions of a training by the time at which they begin, page by page. */
 export async function listTrainingSessions(
@@ -13,9 +11,7 @@ export async function listTrainingSessions(
   caller: Caller,
   input: InputOf<'listTrainingSessions'>,
 ): Promise<OutputOf<'listTrainingSessions'>> {
-  const ofLearner = authorizeCatalogueReading(caller, 'training.read');
-  const training = await work.trainings.get(trainingNamed(input), ofLearner);
-  if (!training) throw unknownTraining();
+  const training = await findTraining(work, caller, input);
   const { archived, limit = pageSize.usual, cursor } = input;
   const page = await work.trainingSessions.list(training.no, archived, limit, cursor);
   return { ...page, items: await showSessions(work, caller, page.items) };

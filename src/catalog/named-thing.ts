@@ -43,11 +43,6 @@ export function eventNamed({ offerEventId, offerEventRef }: EventNamed): Names {
   return oneOf(['/offerEventId', offerEventId], ['/offerEventRef', offerEventRef]);
 }
 
-/** A thing by the id that it was given here. */
-export function ofId(id: string): Names {
-  return { by: 'id', path: '', values: [id] };
-}
-
 type Named = readonly [path: string, name: string | undefined];
 
 function oneOf([idPath, id]: Named, [refPath, ref]: Named): Names {

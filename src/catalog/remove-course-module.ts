@@ -1,11 +1,12 @@
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { checkVersion } from '../contract/version.js';
 import { releaseSeats } from '../enrollment/release-seats.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { showModule } from './catalogue-entry.js';
-import { unknownModule } from './unknown-thing.js';
 
 /** Takes a module out of its course; those behind it move up. */
 export async function removeCourseModule(
@@ -17,7 +18,7 @@ export async function removeCourseModule(
   await work.organization.lock();
   const module = await work.courseModules.get(input.moduleId);
   if (!module && work.events.happened) return { moduleId: input.moduleId.toLowerCase() };
-  if (!module) throw unknownModule();
+  if (!module) throw noSuch('module', ofId(input.moduleId, '/moduleId'));
   checkVersion(input.ifVersion, showModule(module, work.zone));
   await work.courseModules.remove(module);
   if (module.kind === 'training') await releaseSeats(work);

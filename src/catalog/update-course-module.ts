@@ -1,4 +1,6 @@
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { checkVersion, versioned } from '../contract/version.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
@@ -7,7 +9,6 @@ import { showModule } from './catalogue-entry.js';
 import { changedFields } from './changed-fields.js';
 import type { MaterialFields } from './course-modules.js';
 import { refuseMaterialFields } from './material-field.js';
-import { unknownModule } from './unknown-thing.js';
 
 /** Changes what differs of a module, and moves it to another position; the others give way. */
 export async function updateCourseModule(
@@ -18,7 +19,7 @@ export async function updateCourseModule(
   authorize(caller, 'course.update');
   await work.organization.lock();
   const before = await work.courseModules.get(input.moduleId);
-  if (!before) throw unknownModule();
+  if (!before) throw noSuch('module', ofId(input.moduleId, '/moduleId'));
   if (!work.events.happened) checkVersion(input.ifVersion, showModule(before, work.zone));
   if (before.kind === 'training') refuseMaterialFields(input);
   const { title, description, contentType, viewUrl } = input;

@@ -1,4 +1,6 @@
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { checkVersion, versioned } from '../contract/version.js';
 import { followEverything } from '../enrollment/follow-sources.js';
 import { ownPolicyFrom } from '../enrollment/own-policy.js';
@@ -12,8 +14,7 @@ import { showCourse } from './catalogue-entry.js';
 import { changedFields } from './changed-fields.js';
 import { checkOwnPolicy } from './check-own-policy.js';
 import { findTrainings } from './find-trainings.js';
-import { courseNamed, ofId } from './named-thing.js';
-import { unknownCourse } from './unknown-thing.js';
+import { courseNamed } from './named-thing.js';
 
 type Input = InputOf<'updateCourse'>;
 
@@ -28,7 +29,7 @@ export async function updateCourse(
   // Loads of an organisation, which rewrite courses, wait, and so do other changes of the catalogue.
   await work.organization.lock();
   const before = await work.activities.get(courseNamed(input), undefined);
-  if (!before) throw unknownCourse();
+  if (!before) throw noSuch('course', courseNamed(input));
   if (!work.events.happened) checkVersion(input.ifVersion, showCourse(before, work.zone));
   const changes = changedFields(settableOf(before), asked(input, before));
   const inside = await findTrainings(work, input, before.trainings);

@@ -1,5 +1,6 @@
 import { failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { checkVersion } from '../contract/version.js';
 import { followSources } from '../enrollment/follow-sources.js';
 import { declineAll, moveUp } from '../enrollment/move-up.js';
@@ -10,7 +11,6 @@ import { changedFields } from './changed-fields.js';
 import { checkClosing, checkDates, checkNumbers } from './check-dates.js';
 import { holdEvent } from './find-event.js';
 import { findLinked, findTrainers } from './find-linked.js';
-import { ofId } from './named-thing.js';
 import { plainEvent } from './offer.js';
 import type { EventFields, EventState } from './offer-events.js';
 import { showVersionedEvent } from './show-event.js';

@@ -1,14 +1,15 @@
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { checkVersion, versioned } from '../contract/version.js';
 import { moveUpInOffers } from '../enrollment/move-up.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { changedFields } from './changed-fields.js';
-import { offerNamed, ofId } from './named-thing.js';
+import { offerNamed } from './named-thing.js';
 import { showOffer } from './offer.js';
 import type { OfferState } from './offers.js';
-import { unknownOffer } from './unknown-thing.js';
 
 /** Changes what differs of an offer; where nothing does, nothing is written, no event either. */
 export async function updateOffer(
@@ -19,7 +20,7 @@ export async function updateOffer(
   authorize(caller, 'offer.update');
   await work.organization.lock();
   const before = await work.offers.get(offerNamed(input), undefined);
-  if (!before) throw unknownOffer();
+  if (!before) throw noSuch('offer', offerNamed(input));
   if (!work.events.happened) checkVersion(input.ifVersion, showOffer(before, work.zone));
   const { ref, title, description, archived } = input;
   const archivedAt =

@@ -1,5 +1,7 @@
 import { failureAt } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { checkVersion, versioned } from '../contract/version.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
@@ -7,7 +9,6 @@ import type { Work } from '../work.js';
 import { changedFields } from './changed-fields.js';
 import { noDateTime, overlapping, readStart } from './session-day.js';
 import { showDay } from './training-session.js';
-import { unknownDay } from './unknown-thing.js';
 
 /** Changes what differs of a day; it may move among the days of its session, but not into another one of them. */
 export async function updateSessionDay(
@@ -40,10 +41,10 @@ export async function updateSessionDay(
 
 async function lockedDay(work: Work, dayId: string) {
   const named = await work.trainingSessions.ofDay(dayId, undefined);
-  if (!named) throw unknownDay();
+  if (!named) throw noSuch('day', ofId(dayId, '/dayId'));
   await work.trainingSessions.lock(named.no);
   const session = await work.trainingSessions.ofDay(dayId, undefined);
   const day = session?.days.find(({ id }) => id === dayId.toLowerCase());
-  if (!session || !day) throw unknownDay();
+  if (!session || !day) throw noSuch('day', ofId(dayId, '/dayId'));
   return { session, day };
 }

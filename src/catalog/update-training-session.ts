@@ -1,5 +1,7 @@
 import { failureAt } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { checkVersion } from '../contract/version.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
@@ -7,12 +9,11 @@ import type { Work } from '../work.js';
 import { changedFields } from './changed-fields.js';
 import { checkDays } from './check-days.js';
 import { findInstructor } from './find-instructor.js';
-import { ofId, sessionNamed } from './named-thing.js';
+import { sessionNamed } from './named-thing.js';
 import { recogniseDays } from './session-day.js';
 import { showVersionedSession } from './show-sessions.js';
 import { showPlanned } from './training-session.js';
 import type { DayState, SessionFields } from './training-sessions.js';
-import { unknownSession } from './unknown-thing.js';
 
 /** Changes what differs of a session; where nothing does, nothing is written, no event either. */
 export async function updateTrainingSession(
@@ -24,7 +25,7 @@ export async function updateTrainingSession(
   authorize(caller, 'training.update');
   await work.organization.lock();
   const named = await work.trainingSessions.get(sessionNamed(input), undefined);
-  if (!named) throw unknownSession();
+  if (!named) throw noSuch('session', sessionNamed(input));
   const instructor = await findInstructor(work, caller, input);
   await work.sessionPlaces.hold([named.trainingNo]);
   await work.trainingSessions.lock(named.no);

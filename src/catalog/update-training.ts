@@ -1,4 +1,6 @@
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { checkVersion } from '../contract/version.js';
 import { followEverything } from '../enrollment/follow-sources.js';
 import { authorize } from '../permission/authorize.js';
@@ -8,8 +10,7 @@ import { plainTraining, showVersionedTraining } from './catalogue-entry.js';
 import { changedFields } from './changed-fields.js';
 import { checkOrder, checkWindow } from './check-window.js';
 import { findPerson } from './find-person.js';
-import { ofId, trainingNamed } from './named-thing.js';
-import { unknownTraining } from './unknown-thing.js';
+import { trainingNamed } from './named-thing.js';
 
 /** Changes what differs of a training; where nothing does, nothing is written, no event either. */
 export async function updateTraining(
@@ -21,7 +22,7 @@ export async function updateTraining(
   authorize(caller, 'training.update');
   await work.organization.lock();
   const before = await work.trainings.get(trainingNamed(input), undefined);
-  if (!before) throw unknownTraining();
+  if (!before) throw noSuch('training', trainingNamed(input));
   const { ref, title, description, trainingType, archived, organizerId } = input;
   const authorNo =
     organizerId === undefined ? undefined : await findPerson(work, caller, organizerId, '/organizerId');

@@ -140,3 +140,8 @@ export function usersListed(input: {
   if (input.userIds) return { by: 'id', path: '/userIds', values: input.userIds };
   return input.userRefs && { by: 'ref', path: '/userRefs', values: input.userRefs };
 }
+
+/** A thing by its id, with the place of that id in the input if it has one. */
+export function ofId(id: string, path = ''): Names {
+  return { by: 'id', path, values: [id] };
+}

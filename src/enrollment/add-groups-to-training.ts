@@ -1,3 +1,4 @@
+import { findTraining } from '../catalog/find-training.js';
 import { trainingNamed } from '../catalog/named-thing.js';
 import { failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
@@ -5,7 +6,6 @@ import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { findNamedGroups } from './find-named-groups.js';
-import { findTraining } from './find-training.js';
 import { followSources } from './follow-sources.js';
 
 /** Links groups to a training: their members take part from now on. */

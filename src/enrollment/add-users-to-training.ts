@@ -1,3 +1,4 @@
+import { findTraining } from '../catalog/find-training.js';
 import { trainingNamed } from '../catalog/named-thing.js';
 import { failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
@@ -8,7 +9,6 @@ import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { settleFailures } from './failed.js';
-import { findTraining } from './find-training.js';
 import { decideTerms, ownTermsFrom } from './terms.js';
 import { failedOutcome } from './user-outcome.js';
 

@@ -1,7 +1,7 @@
-import { ofId } from '../catalog/named-thing.js';
 import type { EventState } from '../catalog/offer-events.js';
 import { failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import { everyone } from '../permission/reach.js';

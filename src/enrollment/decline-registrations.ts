@@ -1,4 +1,4 @@
-import { ofId } from '../catalog/named-thing.js';
+import { ofId } from '../contract/selection.js';
 import type { Work } from '../work.js';
 import { followSources } from './follow-sources.js';
 import { moveUp } from './move-up.js';

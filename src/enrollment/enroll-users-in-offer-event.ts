@@ -2,8 +2,8 @@ import { authorizeOfferReading } from '../catalog/authorize-offer-reading.js';
 import { holdEvent } from '../catalog/find-event.js';
 import { eventNamed } from '../catalog/named-thing.js';
 import type { EventState } from '../catalog/offer-events.js';
-import { unknownEvent } from '../catalog/unknown-thing.js';
 import { failureAt } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { userListNames } from '../contract/selection.js';
 import { type FailedUser, failedUser } from '../organization/failed-user.js';
@@ -32,7 +32,7 @@ export async function enrollUsersInOfferEvent(
   const reach = authorize(caller, 'registration.create');
   const ofLearner = authorizeOfferReading(caller);
   const seen = await work.offerEvents.get(eventNamed(input), ofLearner);
-  if (!seen) throw unknownEvent();
+  if (!seen) throw noSuch('offer event', eventNamed(input));
   const failures: FailedUser[] = [];
   const places = await findPeople(work.users, names, reach, caller, failures);
   settleFailures(failures, mode);

@@ -1,5 +1,4 @@
-import { authorizeCatalogueReading } from '../catalog/authorize-catalogue-reading.js';
-import { unknownDay } from '../catalog/unknown-thing.js';
+import { findDay } from '../catalog/find-day.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { pageSize } from '../contract/page.js';
 import type { Caller } from '../permission/caller.js';
@@ -13,10 +12,7 @@ export async function listAttendance(
   caller: Caller,
   input: InputOf<'listAttendance'>,
 ): Promise<OutputOf<'listAttendance'>> {
-  const ofLearner = authorizeCatalogueReading(caller, 'training.read');
-  const session = await work.trainingSessions.ofDay(input.dayId, ofLearner);
-  const day = session?.days.find(({ id }) => id === input.dayId.toLowerCase());
-  if (!session || !day) throw unknownDay();
+  const { session, day } = await findDay(work, caller, input.dayId);
   const reach = await authorizeInTraining(work, caller, 'attendance.read', session.trainingNo);
   const page = await work.attendance.list(day.no, reach, input.limit ?? pageSize.usual, input.cursor);
   return {

@@ -1,3 +1,4 @@
+import { findTraining } from '../catalog/find-training.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { pagingOf } from '../contract/page.js';
 import { trainingRoles } from '../contract/training-role.js';
@@ -5,7 +6,6 @@ import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { trainedBy } from './authorize-in-training.js';
-import { findTraining } from './find-training.js';
 import { showParticipations } from './show-participations.js';
 
 /** Who is in one training, as far as the caller sees them; its trainers see everybody. */

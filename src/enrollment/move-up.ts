@@ -1,5 +1,5 @@
-import { ofId } from '../catalog/named-thing.js';
 import type { EventState } from '../catalog/offer-events.js';
+import { ofId } from '../contract/selection.js';
 import type { Work } from '../work.js';
 import { followSources } from './follow-sources.js';
 

@@ -1,5 +1,4 @@
-import { authorizeCatalogueReading } from '../catalog/authorize-catalogue-reading.js';
-import { unknownDay } from '../catalog/unknown-thing.js';
+import { findDay } from '../catalog/find-day.js';
 import { Failure, pointer } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { userNames } from '../contract/selection.js';
@@ -20,10 +19,7 @@ export async function recordAttendance(
   const { entries } = input;
   checkMinutes(entries);
   await authorizeSomewhere(work, caller, 'attendance.update');
-  const ofLearner = authorizeCatalogueReading(caller, 'training.read');
-  const session = await work.trainingSessions.ofDay(input.dayId, ofLearner);
-  const day = session?.days.find(({ id }) => id === input.dayId.toLowerCase());
-  if (!session || !day) throw unknownDay();
+  const { session, day } = await findDay(work, caller, input.dayId);
   const reach = await authorizeInTraining(work, caller, 'attendance.update', session.trainingNo);
   const failures: FailedUser[] = [];
   const userNos = await findEntries(work, caller, reach, entries, failures);

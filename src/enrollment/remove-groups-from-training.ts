@@ -1,9 +1,9 @@
+import { findTraining } from '../catalog/find-training.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { findNamedGroups } from './find-named-groups.js';
-import { findTraining } from './find-training.js';
 import { followSources } from './follow-sources.js';
 
 /** Unlinks groups from a training: their members leave it, unless there are other reasons. */

@@ -1,3 +1,4 @@
+import { findTraining } from '../catalog/find-training.js';
 import type { LinkedVia } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { userListNames } from '../contract/selection.js';
@@ -7,7 +8,6 @@ import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { settleFailures } from './failed.js';
-import { findTraining } from './find-training.js';
 import type { HeldEnrollment } from './grants.js';
 import { directGrant, momentAfter } from './hold-enrollment.js';
 import { writeInstant } from './instant.js';

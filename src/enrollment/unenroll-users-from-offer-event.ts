@@ -1,8 +1,7 @@
 import { authorizeOfferReading } from '../catalog/authorize-offer-reading.js';
 import { holdEvent } from '../catalog/find-event.js';
-import { ofId } from '../catalog/named-thing.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { userListNames } from '../contract/selection.js';
+import { ofId, userListNames } from '../contract/selection.js';
 import type { FailedUser } from '../organization/failed-user.js';
 import { findPeople } from '../organization/find-people.js';
 import { authorize } from '../permission/authorize.js';

@@ -1,3 +1,4 @@
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { versioned } from '../contract/version.js';
 import { writeLocalDate } from '../enrollment/instant.js';
@@ -8,7 +9,6 @@ import { checkGivesCredentials } from '../permission/check-gives-credentials.js'
 import { hashSecret } from '../permission/secret-hash.js';
 import type { Work } from '../work.js';
 import { checkUser } from './check-user.js';
-import { noSuchUser } from './failed-user.js';
 import { findUserPlace } from './find-user-place.js';
 import { giveUserParts } from './give-user-parts.js';
 import { fieldsFilled } from './user-change.js';
@@ -28,7 +28,7 @@ export async function addUser(
   const [done] = work.events.happened ? await work.organization.users.named([id]) : [];
   const no = done?.no ?? (await add());
   const view = await work.users.view(no, sight);
-  if (!view) throw noSuchUser();
+  if (!view) throw noSuch('user', undefined);
   return versioned(view);
 
   async function add(): Promise<number> {

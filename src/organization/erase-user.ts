@@ -1,5 +1,6 @@
 import type { Identifiers } from '../audit/erasure.js';
 import { failureAt } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Names } from '../contract/selection.js';
 import { authorize } from '../permission/authorize.js';
@@ -7,7 +8,6 @@ import type { Caller } from '../permission/caller.js';
 import { checkRank } from '../permission/check-rank.js';
 import { everyone } from '../permission/reach.js';
 import type { Work } from '../work.js';
-import { noSuchUser } from './failed-user.js';
 import { type Ended, removeUser } from './remove-user.js';
 import type { Identity } from './users.js';
 
@@ -58,7 +58,7 @@ async function removed(work: Work, caller: Caller, names: Names): Promise<Remove
     return { no: user.no, id: user.id, ended, identity };
   }
   const gone = await work.users.departed(names);
-  if (!gone) throw noSuchUser();
+  if (!gone) throw noSuch('user', names);
   const identity = await work.users.identity(gone.no);
   const ended = work.events.happened
     ? await removeUser(work, caller, { ...gone, path: names.path })

@@ -1,4 +1,4 @@
-import { Failure, type FailureCode, pointer } from '../contract/failure.js';
+import { type FailureCode, pointer } from '../contract/failure.js';
 import { isUuid } from '../contract/identifier.js';
 import type { OutputOf } from '../contract/operations.js';
 import { outcomesListed } from '../contract/outcome.js';
@@ -48,9 +48,4 @@ function named({ by }: Names, name: string) {
   if (by === 'id' && isUuid(name)) return { userId: name.toLowerCase() };
   // Where an id was asked for, another text was looked up as a ref.
   return by === 'id' || by === 'ref' ? { userRef: name } : {};
-}
-
-/** The one user addressed is unknown, deleted or out of reach. */
-export function noSuchUser(): Failure {
-  return new Failure('absent', 'There is no such user.');
 }

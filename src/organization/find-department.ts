@@ -1,4 +1,5 @@
-import { Failure, failureAt } from '../contract/failure.js';
+import { failureAt } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import { departmentNames, type Names, parentNames } from '../contract/selection.js';
 import { reachIfAny, unusableAt } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
@@ -14,7 +15,7 @@ export async function findDepartment(
 ): Promise<DepartmentNode> {
   const names = departmentNames(input);
   const [node] = names ? await work.departments.find(names, reach) : [];
-  if (!node) throw new Failure('absent', 'There is no such department.');
+  if (!node) throw noSuch('department', names);
   return node;
 }
 

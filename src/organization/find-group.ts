@@ -1,4 +1,5 @@
-import { Failure, failureAt } from '../contract/failure.js';
+import { failureAt } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { OutputOf } from '../contract/operations.js';
 import { quoted } from '../contract/quoted.js';
 import { groupNames } from '../contract/selection.js';
@@ -16,7 +17,7 @@ export async function findGroup(
 ): Promise<GroupRecord> {
   const names = groupNames(input);
   const [group] = names ? await work.groups.find(names, reach) : [];
-  if (!group) throw noGroup();
+  if (!group) throw noSuch('group', groupNames(input));
   return group;
 }
 
@@ -28,7 +29,7 @@ export async function lockGroup(
 ): Promise<GroupRecord> {
   const { no } = await findGroup(work, reach, input);
   const group = await work.groups.lock(no);
-  if (!group) throw noGroup();
+  if (!group) throw noSuch('group', groupNames(input));
   return group;
 }
 
@@ -68,8 +69,4 @@ export async function viewGroup(
     rule: isAccountWide(caller) ? rule : null,
     memberCount: await work.groups.count(no, reachIfAny(caller, 'group.read') ?? reach),
   };
-}
-
-function noGroup(): Failure {
-  return new Failure('absent', 'There is no such group.');
 }

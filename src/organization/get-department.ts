@@ -1,4 +1,4 @@
-import { Failure } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { departmentNames } from '../contract/selection.js';
 import { versioned } from '../contract/version.js';
@@ -15,6 +15,6 @@ export async function getDepartment(
   const reach = authorize(caller, 'department.read');
   const names = departmentNames(input);
   const department = names && (await work.departments.get(names, reach));
-  if (!department) throw new Failure('absent', 'There is no such department.');
+  if (!department) throw noSuch('department', names);
   return versioned(department);
 }

@@ -1,3 +1,4 @@
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { userNames } from '../contract/selection.js';
 import { versioned } from '../contract/version.js';
@@ -5,7 +6,6 @@ import { authorize } from '../permission/authorize.js';
 import { authorizeSeeing } from '../permission/authorize-seeing.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
-import { noSuchUser } from './failed-user.js';
 
 /** One user; what the caller may not see is absent. */
 export async function getUser(
@@ -15,6 +15,6 @@ export async function getUser(
 ): Promise<OutputOf<'getUser'>> {
   const reach = authorize(caller, 'user.read');
   const user = await work.users.get(userNames(input), reach, authorizeSeeing(caller));
-  if (!user) throw noSuchUser();
+  if (!user) throw noSuch('user', userNames(input));
   return versioned(user);
 }

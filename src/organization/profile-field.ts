@@ -1,6 +1,8 @@
-import { Failure, failureAt } from '../contract/failure.js';
+import { failureAt } from '../contract/failure.js';
 import { isUuid } from '../contract/identifier.js';
+import { noSuch } from '../contract/no-such.js';
 import type { OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { builtInRecords, isBuiltIn } from './built-in-field.js';
 import type { FieldRecord } from './profile-fields.js';
 
@@ -28,7 +30,7 @@ export function fieldAddressed(fields: readonly FieldRecord[], name: string): Fi
       'built_in',
       'Every user has this field: it stays as it is.',
     );
-  throw new Failure('absent', 'There is no such profile field.');
+  throw noSuch('profile field', ofId(name, '/profileFieldId'));
 }
 
 /** Fails `invalid` where a field has choices that its type does not take, or lacks those that it needs. */

@@ -1,9 +1,9 @@
+import { noSuch } from '../contract/no-such.js';
 import { declineRegistrations } from '../enrollment/decline-registrations.js';
 import { releaseSeats } from '../enrollment/release-seats.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
 import { checkLeaving } from './check-leaving.js';
-import { noSuchUser } from './failed-user.js';
 
 /** Somebody to be deleted, and where the request names them. */
 interface Leaver {
@@ -36,6 +36,6 @@ export async function removeUser(work: Work, caller: Caller, { no, id, path }: L
 /** Fails unless an earlier attempt of this very request deleted the person named; else answers whom. */
 export async function findRemoved(work: Work, names: Parameters<Work['users']['departed']>[0]) {
   const gone = work.events.happened ? await work.users.departed(names, work.now) : undefined;
-  if (!gone) throw noSuchUser();
+  if (!gone) throw noSuch('user', names);
   return gone;
 }

@@ -1,4 +1,5 @@
 import { failureAt } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { userNames } from '../contract/selection.js';
 import { checkVersion, versioned } from '../contract/version.js';
@@ -12,7 +13,6 @@ import { writesPeople } from '../permission/token-scope.js';
 import type { Work } from '../work.js';
 import { checkLeaving } from './check-leaving.js';
 import { checkUser } from './check-user.js';
-import { noSuchUser } from './failed-user.js';
 import { findUserPlace } from './find-user-place.js';
 import { giveUserParts } from './give-user-parts.js';
 import type { UserRecord } from './organization.js';
@@ -34,7 +34,7 @@ export async function updateUser(
   const [no = 0] = await work.users.find(names, reach);
   const newHash = await hashOf(work, no, input.password);
   const [before] = await work.users.lock([no], reach);
-  if (!before) throw noSuchUser();
+  if (!before) throw noSuch('user', names);
   if (input.ifVersion && !work.events.happened) checkVersion(input.ifVersion, await view());
   await checkRank(work, caller, [{ no, path: names.path }]);
   const after = await recordAfter(before);
@@ -55,7 +55,7 @@ export async function updateUser(
 
   async function view(): Promise<UserView> {
     const found = await work.users.view(no, authorizeSeeing(caller));
-    if (!found) throw noSuchUser();
+    if (!found) throw noSuch('user', names);
     return found;
   }
 }

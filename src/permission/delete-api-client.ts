@@ -1,5 +1,6 @@
-import { Failure } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import type { Work } from '../work.js';
 import { authorize } from './authorize.js';
 import type { Caller } from './caller.js';
@@ -14,7 +15,7 @@ export async function deleteApiClient(
   authorize(caller, 'api_client.manage');
   const { clientId } = input;
   const client = await work.access.client(clientId);
-  if (!client && !work.events.happened) throw new Failure('absent', 'There is no such API client.');
+  if (!client && !work.events.happened) throw noSuch('API client', ofId(clientId, '/clientId'));
   if (client) await checkClientRank(work, caller, client.userId, '/clientId');
   const tokensRevoked = await work.access.revoke({ clientId }, work.now);
   await work.access.removeClient(clientId);

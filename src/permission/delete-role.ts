@@ -1,10 +1,11 @@
 import { failureAt } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { checkVersion } from '../contract/version.js';
 import type { Work } from '../work.js';
 import { authorize } from './authorize.js';
 import type { Caller } from './caller.js';
-import { checkOwnRole, customView, noRole, roleNames } from './role-view.js';
+import { checkOwnRole, customView, roleNames } from './role-view.js';
 
 /** Deletes a custom role that nobody holds. */
 export async function deleteRole(
@@ -17,7 +18,7 @@ export async function deleteRole(
   const names = roleNames(input);
   await work.organization.lock();
   const role = await work.roles.lock(names);
-  if (!role) throw noRole();
+  if (!role) throw noSuch('role', roleNames(input));
   checkVersion(input.ifVersion, customView(role));
   const holders = await work.roles.holders(role.no);
   if (holders > 0) {

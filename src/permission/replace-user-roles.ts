@@ -1,4 +1,4 @@
-import { Failure } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { userNames } from '../contract/selection.js';
 import type { Work } from '../work.js';
@@ -16,7 +16,7 @@ export async function replaceUserRoles(
   const reach = authorize(caller, 'role.assign');
   const [named = 0] = await work.users.find(userNames(input), reach);
   const [user] = named === 0 ? [] : await work.users.lock([named], reach);
-  if (!user) throw new Failure('absent', 'There is no such user.');
+  if (!user) throw noSuch('user', userNames(input));
   const changed = await giveRoles(work, caller, user.no, input.roles, '/roles');
   const roles = (await work.users.view(user.no, authorizeSeeing(caller)))?.roles ?? [];
   if (changed) {

@@ -1,5 +1,5 @@
 import { builtInRoleById, builtInRoles } from '../contract/built-in-role.js';
-import { Failure, failureAt } from '../contract/failure.js';
+import { failureAt } from '../contract/failure.js';
 import { isUuid } from '../contract/identifier.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import type { Names } from '../contract/selection.js';
@@ -40,8 +40,4 @@ export function roleNames({ roleId, roleRef }: Pick<InputOf<'getRole'>, 'roleId'
 export function checkOwnRole(input: Pick<InputOf<'getRole'>, 'roleId'>): void {
   if (builtInAddressed(input))
     throw failureAt('conflict', '/roleId', 'built_in', 'It is a built-in role: it stays as it is.');
-}
-
-export function noRole(): Failure {
-  return new Failure('absent', 'There is no such role.');
 }

@@ -1,5 +1,6 @@
-import { Failure } from '../contract/failure.js';
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
+import { ofId } from '../contract/selection.js';
 import { writeInstant } from '../enrollment/instant.js';
 import type { Work } from '../work.js';
 import { authorize } from './authorize.js';
@@ -17,7 +18,7 @@ export async function rotateApiClient(
   authorize(caller, 'api_client.manage');
   checkGivesCredentials(caller, '');
   const client = await work.access.client(input.clientId);
-  if (!client) throw new Failure('absent', 'There is no such API client.');
+  if (!client) throw noSuch('API client', ofId(input.clientId, '/clientId'));
   await checkClientRank(work, caller, client.userId, '/clientId');
   const clientSecret = work.secret('client');
   await work.access.changeSecret(input.clientId, await hashSecret(clientSecret));

@@ -1,9 +1,10 @@
+import { noSuch } from '../contract/no-such.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { checkVersion, versioned } from '../contract/version.js';
 import type { Work } from '../work.js';
 import { authorize } from './authorize.js';
 import type { Caller } from './caller.js';
-import { checkOwnRole, customView, noRole, roleNames } from './role-view.js';
+import { checkOwnRole, customView, roleNames } from './role-view.js';
 
 /** Changes a custom role; whoever holds it may do what it says from then on. */
 export async function updateRole(
@@ -15,7 +16,7 @@ export async function updateRole(
   checkOwnRole(input);
   await work.organization.lock();
   const before = await work.roles.lock(roleNames(input));
-  if (!before) throw noRole();
+  if (!before) throw noSuch('role', roleNames(input));
   if (!work.events.happened) checkVersion(input.ifVersion, customView(before));
   const after = {
     ...before,

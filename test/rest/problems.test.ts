@@ -48,6 +48,26 @@ describe('problem details (RFC 9457)', () => {
     expect(answer.json.requestId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
   });
 
+  test.each([
+    ['courses', 'course', '/courseRef'],
+    ['trainings', 'training', '/trainingRef'],
+    ['trainings/ref:saftey-day/sessions', 'training', '/trainingRef'],
+    ['training-sessions', 'session', '/sessionRef'],
+    ['offers', 'offer', '/offerRef'],
+    ['offer-events', 'offer event', '/offerEventRef'],
+    ['users', 'user', '/userRef'],
+    ['departments', 'department', '/departmentRef'],
+    ['groups', 'group', '/groupRef'],
+    ['roles', 'role', '/roleRef'],
+  ])('/v1/%s: a misspelt ref is named, with its place', async (address, kind, path) => {
+    const whole = address.includes('ref:') ? address : `${address}/ref:saftey-day`;
+    const { status, json } = await app.rest('owner', 'GET', `/v1/${whole}`);
+    expect(status).toBe(404);
+    expect(json.violations).toEqual([
+      { path, rule: 'unknown', message: `There is no ${kind} “saftey-day”.` },
+    ]);
+  });
+
   test('a UUID given as X-Request-Id is used, in lower case; anything else is not', async () => {
     const given = 'ABCDEF00-0000-4000-8000-00000000000A';
     for (const path of ['/v1/users', '/v1/audit-events', '/nowhere', '/v1/users/%zz']) {

@@ -1,9 +1,9 @@
-import { authorizeCatalogueReading } from '../catalog/authorize-catalogue-reading.js';
-import { trainingNamed } from '../catalog/named-thing.js';
-import type { TrainingState } from '../catalog/trainings.js';
-import { unknownTraining } from '../catalog/unknown-thing.js';
+import { noSuch } from '../contract/no-such.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
+import { authorizeCatalogueReading } from './authorize-catalogue-reading.js';
+import { trainingNamed } from './named-thing.js';
+import type { TrainingState } from './trainings.js';
 
 /** The training that is addressed; fails `absent` where the caller sees none of this name. */
 export async function findTraining(
@@ -13,6 +13,6 @@ export async function findTraining(
 ): Promise<TrainingState> {
   const ofLearner = authorizeCatalogueReading(caller, 'training.read');
   const training = await work.trainings.get(trainingNamed(input), ofLearner);
-  if (!training) throw unknownTraining();
+  if (!training) throw noSuch('training', trainingNamed(input));
   return training;
 }
