@@ -5,6 +5,7 @@ import { type Application, compose } from '../src/compose.js';
 import type { OrganizationFile } from '../src/contract/organization-file.js';
 import { operator } from '../src/permission/caller.js';
 import { readSettings } from '../src/settings.js';
+import { whyNoMySql } from './describe-on-mysql.js';
 import { freshMySqlDatabase, hasMySql } from './mysql-for-tests.js';
 
 export type EngineName = 'sqlite' | 'mysql';
@@ -18,15 +19,15 @@ export const engines: readonly { readonly name: EngineName; readonly available: 
   { name: 'mysql', available: hasMySql() },
 ];
 
-/** `describe` once per engine; a suite whose engine is not there is counted as skipped. */
+/** `describe` once per engine; a suite whose engine is not there is skipped, with the reason in its name. */
 export function describeOnEngines(
   name: string,
   describe: { (name: string, body: () => void): void; skip(name: string, body: () => void): void },
   body: (engine: EngineName) => void,
 ): void {
   for (const engine of engines) {
-    const block = engine.available ? describe : describe.skip;
-    block(`${name} (${engine.name})`, () => body(engine.name));
+    if (engine.available) describe(`${name} (${engine.name})`, () => body(engine.name));
+    else describe.skip(`${name} (${engine.name}; ${whyNoMySql})`, () => body(engine.name));
   }
 }
 

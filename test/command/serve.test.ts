@@ -1,7 +1,8 @@
 import { connect, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import { freePort } from '../mariadb.js';
-import { freshMySqlDatabase, hasMySql } from '../mysql-for-tests.js';
+import { freshMySqlDatabase } from '../mysql-for-tests.js';
 import { type Ended, runCommand, startServer } from '../program.js';
 
 const memory = { DATABASE_URL: 'sqlite::memory:' };
@@ -65,9 +66,7 @@ describe('a start that fails says why in one sentence', () => {
   });
 });
 
-const withMySql = hasMySql() ? describe : describe.skip;
-
-withMySql('on a database server', () => {
+describeOnMySql('on a database server', () => {
   test('serve refuses an old schema and says which command to run; migrate brings it up to date, once', async () => {
     const environment = { DATABASE_URL: await freshMySqlDatabase() };
     const refused = await runCommand(['serve'], environment);

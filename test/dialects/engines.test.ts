@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Failure } from '../../src/contract/failure.js';
 import type { OperationName } from '../../src/contract/operations.js';
 import { unknownCaller } from '../../src/permission/caller.js';
 import { type EngineName, engines, startApplication, type TestApplication } from '../application.js';
 import { ask } from '../asking.js';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import {
   caller,
   courseIds,
@@ -171,9 +172,7 @@ class World {
   }
 }
 
-const both = engines.every(({ available }) => available);
-
-(both ? describe : describe.skip)('SQLite and MariaDB', () => {
+describeOnMySql('SQLite and MariaDB', () => {
   let now = Date.parse('2026-03-10T09:00:00Z');
   let worlds: readonly World[];
   beforeAll(async () => {

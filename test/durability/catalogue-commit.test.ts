@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type EngineName, startApplication, type TestApplication } from '../application.js';
 import { ask } from '../asking.js';
-import { hasMySql } from '../mysql-for-tests.js';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import { freshDatabase, openRaw, type RawDatabase } from '../raw-database.js';
 import { catalogue } from '../rest/catalogue.js';
 import { type Middleman, startMiddleman } from './middleman.js';
@@ -9,7 +9,7 @@ import { type Middleman, startMiddleman } from './middleman.js';
 const mysql: EngineName = 'mysql';
 const days = [{ startAt: '2030-01-01T09:00:00Z', duration: 3_600 }];
 
-(hasMySql() ? describe : describe.skip)('a catalogue change whose COMMIT was done but never answered', () => {
+describeOnMySql('a catalogue change whose COMMIT was done but never answered', () => {
   let app: TestApplication;
   let middleman: Middleman;
   let raw: RawDatabase;

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type OperationName, operations } from '../../src/contract/operations.js';
 import { type EngineName, startApplication, type TestApplication } from '../application.js';
 import { ask } from '../asking.js';
-import { hasMySql } from '../mysql-for-tests.js';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import { freshDatabase, openRaw, type RawDatabase } from '../raw-database.js';
 import { beginning, inputOf, type Step, steps } from './lost-answer.js';
 import { type Middleman, startMiddleman } from './middleman.js';
@@ -18,7 +18,7 @@ interface Twin {
   readonly names: Map<string, string>;
 }
 
-(hasMySql() ? describe : describe.skip)('a COMMIT that was done and never answered', () => {
+describeOnMySql('a COMMIT that was done and never answered', () => {
   const twins: Twin[] = [];
   let middleman: Middleman;
   beforeAll(async () => {

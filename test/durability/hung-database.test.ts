@@ -1,18 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Database, openDatabase } from '../../src/storage/open-database.js';
 import { failureOf } from '../asking.js';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import { type MariaDb, startMariaDb } from '../mariadb.js';
-import { hasMySql } from '../mysql-for-tests.js';
 import { openRaw } from '../raw-database.js';
 import { request } from './requests.js';
 
 const bounds = { statement: 3_000, lock: 1_000, connection: 600, entry: 500, turn: 500 };
 const key = Buffer.alloc(32, 7);
 
-const onMySql = hasMySql() ? describe : describe.skip;
-
-onMySql('a database that answers too late', () => {
+describeOnMySql('a database that answers too late', () => {
   let mariadb: MariaDb;
   let database: Database;
   let url = '';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeOnEngines } from '../application.js';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import { type MariaDb, startMariaDb } from '../mariadb.js';
-import { hasMySql } from '../mysql-for-tests.js';
 import { freshDatabase, openRaw } from '../raw-database.js';
 import { expectOrder } from './bookkeeping.js';
 import { company } from './company.js';
@@ -47,7 +47,7 @@ describeOnEngines('kill -9 of the gateway', describe, (engine) => {
   }, 60_000);
 });
 
-(hasMySql() ? describe : describe.skip)('kill -9 of the database', () => {
+describeOnMySql('kill -9 of the database', () => {
   let mariadb: MariaDb;
   let gateway: GatewayProcess;
   let url = '';

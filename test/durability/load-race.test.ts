@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { OrganizationFile } from '../../src/contract/organization-file.js';
 import { type EngineName, startApplication, type TestApplication } from '../application.js';
 import { ask, failureOf } from '../asking.js';
-import { hasMySql } from '../mysql-for-tests.js';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import { freshDatabase, openRaw, type RawDatabase } from '../raw-database.js';
 
 const mysql: EngineName = 'mysql';
@@ -21,7 +21,7 @@ const organization: OrganizationFile = {
   ],
 };
 
-(hasMySql() ? describe : describe.skip)('somebody else changes people while a file is loaded', () => {
+describeOnMySql('somebody else changes people while a file is loaded', () => {
   let app: TestApplication;
   let raw: RawDatabase;
   let number = 0;

@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { startApplication, type TestApplication } from '../application.js';
 import { ask, failureOf } from '../asking.js';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import { type MariaDb, startMariaDb } from '../mariadb.js';
-import { hasMySql } from '../mysql-for-tests.js';
 import { openRaw } from '../raw-database.js';
 import { company } from './company.js';
 
-const onMySql = hasMySql() ? describe : describe.skip;
-
-onMySql('a database that goes away', () => {
+describeOnMySql('a database that goes away', () => {
   let mariadb: MariaDb;
   let url = '';
   let app: TestApplication;

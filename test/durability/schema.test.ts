@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations, openDatabase } from '../../src/storage/open-database.js';
 import { describeOnEngines, type EngineName } from '../application.js';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import { type MariaDb, startMariaDb } from '../mariadb.js';
-import { hasMySql } from '../mysql-for-tests.js';
 import { freshDatabase, openRaw } from '../raw-database.js';
 import { runCommand, serve } from './gateway-process.js';
 
@@ -78,7 +78,7 @@ test('on an empty file, serving migrates by itself and says what comes next', as
   expect(gateway.output()).toMatch(/matricula load .*matricula token/s);
 });
 
-(hasMySql() ? describe : describe.skip)('on a server that is set to be quick', () => {
+describeOnMySql('on a server that is set to be quick', () => {
   let mariadb: MariaDb;
   beforeAll(async () => {
     mariadb = (await startMariaDb({ durable: false })) as MariaDb;

@@ -2,21 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type EngineName, startApplication, type TestApplication } from '../application.js';
 import { ask } from '../asking.js';
-import { hasMySql } from '../mysql-for-tests.js';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import { freshDatabase, openRaw, type RawDatabase } from '../raw-database.js';
 import { company } from './company.js';
 import { type Cut, lateArrival, type Middleman, startMiddleman } from './middleman.js';
 
 const mysql: EngineName = 'mysql';
-const onMySql = hasMySql() ? describe : describe.skip;
-
 const cuts: readonly (readonly [Cut, string])[] = [
   ['before', 'the server never hears of it'],
   ['after', 'the server has done it and the answer is lost'],
   ['late', 'the server does it while the request is tried again'],
 ];
 
-onMySql('a connection that breaks at COMMIT', () => {
+describeOnMySql('a connection that breaks at COMMIT', () => {
   let app: TestApplication;
   let middleman: Middleman;
   let raw: RawDatabase;

@@ -8,13 +8,8 @@ const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goo
 /** A name that no resolver knows: the browser is told that it means this machine. */
 export const plainHttpHost = 'matricula.intranet.example';
 
-export function hasBrowser(): boolean {
-  if (program) return true;
-  console.warn(
-    '\n*** No Chromium is installed: the browser tests are SKIPPED. Install chromium to run them. ***\n',
-  );
-  return false;
-}
+/** What the suites in a browser want, for `describeWith`. */
+export const browserInstalled = { debianPackage: 'chromium', installed: program !== undefined };
 
 export interface Browser {
   /** A new page, and what its console complained about. */

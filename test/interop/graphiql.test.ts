@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startApplication, type TestApplication } from '../application.js';
-import { type Browser, hasBrowser, plainHttpHost, startBrowser } from './browser.js';
+import { type Browser, browserInstalled, plainHttpHost, startBrowser } from './browser.js';
+import { describeWith } from './installed.js';
 
-const inBrowser = hasBrowser() ? describe : describe.skip;
 const patience = 120_000;
 
-inBrowser('GraphiQL in a browser', () => {
+describeWith({ name: 'GraphiQL in a browser', ...browserInstalled }, () => {
   let app: TestApplication;
   let browser: Browser;
   let port: string;

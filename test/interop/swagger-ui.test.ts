@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startApplication, type TestApplication } from '../application.js';
 import {
@@ -6,12 +6,12 @@ import {
   documentedOperations,
   readDocument,
 } from '../contract/openapi-document.js';
-import { type Browser, hasBrowser, plainHttpHost, startBrowser } from './browser.js';
+import { type Browser, browserInstalled, plainHttpHost, startBrowser } from './browser.js';
+import { describeWith } from './installed.js';
 
-const inBrowser = hasBrowser() ? describe : describe.skip;
 const patience = 120_000;
 
-inBrowser('Swagger UI in a browser', () => {
+describeWith({ name: 'Swagger UI in a browser', ...browserInstalled }, () => {
   let app: TestApplication;
   let browser: Browser;
   let port: string;

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Caller } from '../../src/permission/caller.js';
 import { startApplication, type TestApplication } from '../application.js';
 import { ask, failureOf } from '../asking.js';
-import { hasMySql } from '../mysql-for-tests.js';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import { sentDuring } from './sent.js';
 
 const uuidRef = '7d0a1c9e-0000-4000-8000-00000000000';
@@ -62,7 +62,7 @@ const organization = {
   ],
 };
 
-(hasMySql() ? describe : describe.skip)('one learner and one course in one exchange', () => {
+describeOnMySql('one learner and one course in one exchange', () => {
   let app: TestApplication;
   let head: Caller;
 

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Failure } from '../../src/contract/failure.js';
 import { usualBounds } from '../../src/storage/bounds.js';
 import { openDatabase } from '../../src/storage/open-database.js';
-import { describeOnEngines, engines, startApplication, type TestApplication } from '../application.js';
+import { describeOnEngines, startApplication, type TestApplication } from '../application.js';
 import { ask } from '../asking.js';
+import { describeOnMySql } from '../describe-on-mysql.js';
 import { freshDatabase } from '../raw-database.js';
 import { organization } from './organization.js';
 
@@ -58,11 +59,8 @@ describeOnEngines('one idempotency key at two instances on one database', descri
   });
 });
 
-const onMysql = engines.some(({ name, available }) => name === 'mysql' && available) ? test : test.skip;
-
-onMysql(
-  'a request at another instance that would wait too long for the first is refused as a conflict (mysql)',
-  async () => {
+describeOnMySql('a request at another instance', () => {
+  test('that would wait too long for the first is refused as a conflict (mysql)', async () => {
     const { url } = await freshDatabase('mysql');
     const database = await openDatabase(url, 4, { ...usualBounds, lock: 1_000 });
     await database.migrate();
@@ -100,5 +98,5 @@ onMysql(
     await first;
     expect(await second()).toBe('"first"');
     await database.unitOfWork.close();
-  },
-);
+  });
+});
