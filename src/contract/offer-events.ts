@@ -53,7 +53,9 @@ export const OfferEvent = Type.Object(
     minRegistrations: orNull('How many are needed, as data; null: not said.'),
     maxRegistrations: orNull('How many can be enrolled; null: as many as like.'),
     waitingList: Type.Boolean({ description: 'Whether who comes too late can wait.' }),
-    closingAt: NullableInstant('From when on nobody is enrolled any more; null: never.'),
+    closingAt: NullableInstant(
+      'From when on nobody new is enrolled or waits; who waits already still gets seats that become free. Null: never.',
+    ),
     price: Type.Union([Type.String(), Type.Null()], {
       description: 'What it costs, a decimal number, as data.',
     }),
@@ -114,8 +116,9 @@ const settable = {
     Type.Boolean({ description: 'Whether who comes too late can wait; usually not.' }),
   ),
   closingAt: Type.Optional(
-    Type.Union([instant('From when on nobody is enrolled any more.'), Type.Null()], {
-      description: 'From when on nobody is enrolled any more; null: never.',
+    Type.Union([instant('From when on nobody new is enrolled or waits.'), Type.Null()], {
+      description:
+        'From when on nobody new is enrolled or waits; who waits already still gets seats that become free. Null: never.',
     }),
   ),
   price: Type.Optional(

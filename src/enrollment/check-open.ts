@@ -8,5 +8,5 @@ export function checkOpen(event: EventState, path: string, now: number): void {
   if (event.archived || event.offerArchived)
     throw refuse('archived', 'The event, or its offer, is archived.');
   if (event.closingAt !== null && event.closingAt <= now)
-    throw refuse('closed', 'The event is closed: nobody is enrolled any more.');
+    throw refuse('closed', 'The event is closed: nobody new is enrolled.');
 }

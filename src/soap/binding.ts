@@ -21,6 +21,8 @@ export type Field =
       /** What is wrong with another code. */
       readonly complaint: (text: string) => string;
     }
+  /** Names of fields that are to be null: an element that is empty, or nil, counts as left out. */
+  | { readonly kind: 'cleared'; readonly among: readonly string[] }
   /** What is no field of the core one to one: `shape` makes fields of it. */
   | { readonly kind: 'text' | 'list' | 'roles' | 'values' | 'rules' };
 

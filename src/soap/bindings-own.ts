@@ -4,13 +4,18 @@ import type { Binding, Field } from './binding.js';
 import { encodeTree } from './encode-tree.js';
 import { plainSchema, type Tree } from './tree.js';
 
+/** What the vendor says with less than there is to know: seats, waiting lists and one's own place. */
+const saidInFullToo: readonly OperationName[] = ['listTrainingSessions'];
+
 /**
  * The operations of the core that the vendor has nothing like: each has its own name, elements of the names of its
  * fields, and a reply of what the core answers, in the order of the contract. `carried`: those spoken otherwise.
  */
 export function ownBindings(carried: readonly Binding[]): readonly Binding[] {
   const known = new Set(carried.map(({ operation }) => operation));
-  const names = (Object.keys(operations) as OperationName[]).filter((name) => !known.has(name));
+  const names = (Object.keys(operations) as OperationName[]).filter(
+    (name) => !known.has(name) || saidInFullToo.includes(name),
+  );
   return names.map(bindingOf);
 }
 
@@ -24,12 +29,22 @@ function bindingOf(operation: OperationName): Binding {
   return {
     name,
     operation,
-    fields: Object.fromEntries(fields),
+    fields: { ...Object.fromEntries(fields), ...clearing(properties) },
     required,
     tellsOutcomes: true,
     isOwn: true,
     reply: (answer: unknown) => encodeTree(`${name}Result`, output as Tree, answer),
   };
+}
+
+/** Where a thing is changed, what can be null is cleared by its name. */
+function clearing(properties: Readonly<Record<string, Tree>>): Readonly<Record<string, Field>> {
+  if (!Object.hasOwn(properties, 'ifVersion')) return {};
+  const nullable = Object.entries(properties).filter(([, { anyOf = [] }]) =>
+    anyOf.some(({ type }) => type === 'null'),
+  );
+  const among = nullable.map(([field]) => field);
+  return among.length > 0 ? { clear: { kind: 'cleared', among } } : {};
 }
 
 /** An empty list is said: it takes everything away. */

@@ -1,6 +1,7 @@
 import { pointer, type Violation } from '../contract/failure.js';
 import { fieldSchema, itemSchema, readScalar } from '../contract/lexical.js';
 import { operations } from '../contract/operations.js';
+import { quoted } from '../contract/quoted.js';
 import { isNil, scalarText } from '../xml/scalar-text.js';
 import { hasText, XmlElement } from '../xml/xml-element.js';
 import type { Binding, Field } from './binding.js';
@@ -44,6 +45,11 @@ export function decode(binding: Binding, element: XmlElement, beside: readonly X
       if (fields.has(field.field)) reading.repeated(part, '');
       fields.set(field.field, value);
       present.add(nameOf(part.name));
+    } else if (field.kind === 'cleared') {
+      for (const name of readCleared(field.among, part, reading)) {
+        if (fields.has(name)) reading.repeated(part, '');
+        else fields.set(name, null);
+      }
     } else if (hear(said, field, part, reading)) present.add(nameOf(part.name));
   }
   for (const name of binding.required ?? []) {
@@ -99,6 +105,19 @@ function readField(
   return word ?? text;
 }
 
+/** The fields that are to be null. */
+function readCleared(among: readonly string[], part: XmlElement, reading: ElementReading): Set<string> {
+  const path = pointer(part.name);
+  const names = reading.items(part, ['field'], path).map((one, place) => {
+    const name = reading.text(one, `${path}/${place}`) ?? '';
+    if (among.includes(name)) return name;
+    const message = `${quoted(name)} is none of the fields that can be cleared: ${among.join(', ')}.`;
+    reading.tell({ path: `${path}/${place}`, rule: 'one_of', message });
+    return undefined;
+  });
+  return new Set(names.filter((name) => name !== undefined));
+}
+
 type Hearing = { -readonly [K in keyof Said]: Said[K] } & {
   readonly texts: Map<string, string>;
   readonly lists: Map<string, readonly string[]>;
@@ -111,7 +130,7 @@ function nothingSaid(): Hearing {
 /** Whether the element says anything. */
 function hear(
   said: Hearing,
-  { kind }: Exclude<Field, { field: string }>,
+  { kind }: Exclude<Field, { field: string } | { kind: 'cleared' }>,
   part: XmlElement,
   reading: ElementReading,
 ): boolean {

@@ -56,6 +56,7 @@ export function faultOf(failure: Failure, binding: Binding | undefined): Fault {
 
 /** A violation at its place in the plain input, as in every dialect; where the element has another name, that is said. */
 function placed(violation: Violation, binding: Binding | undefined): Violation {
+  if (binding?.isOwn) return violation;
   const names: Record<string, string> = { ...binding?.places };
   const lone = new Set<string>();
   for (const [element, field] of Object.entries(binding?.fields ?? {})) {
