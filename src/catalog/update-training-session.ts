@@ -44,7 +44,7 @@ export async function updateTrainingSession(
     if (JSON.stringify(days) !== JSON.stringify(before.days)) fields.push('days');
   }
   if (changes.capacity !== undefined || changes.archived === false)
-    await work.sessionPlaces.promote([before.no]);
+    await work.sessionPlaces.promote({ sessionNos: [before.no] });
   await work.events.note({ trainingId: before.trainingId, sessionId: before.id, fields });
   const after = (await work.trainingSessions.get(ofId(before.id), undefined)) ?? before;
   return await showVersionedSession(work, caller, after);

@@ -36,7 +36,11 @@ export async function updateTraining(
   const asked = { ...plain, ...flags, ...window, subtitle, estimatedTime };
   const changes = changedFields({ ...before, authorNo: before.organizerNo }, asked);
   if (Object.keys(changes).length > 0) await work.activities.change(before.no, changes);
-  if (changes.archived === false) await followEverything(work);
+  if (changes.archived === false) {
+    await followEverything(work);
+    await work.sessionPlaces.hold([before.no]);
+    await work.sessionPlaces.promote({ trainingNos: [before.no] });
+  }
   await work.events.note({ trainingId: before.id, fields: Object.keys(changes) });
   const after = (await work.trainings.get(ofId(before.id), undefined)) ?? before;
   return showVersionedTraining(after, work);

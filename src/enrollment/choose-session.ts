@@ -45,7 +45,7 @@ export async function chooseSession(
 
   if (before) await work.sessionPlaces.giveUp(trainingNo, user.no);
   await work.sessionPlaces.take(session, user.no, isFull ? 'waiting' : 'attending', work.now);
-  if (before) await work.sessionPlaces.promote([before.sessionNo]);
+  if (before) await work.sessionPlaces.promote({ sessionNos: [before.sessionNo] });
   const place = await work.sessionPlaces.find(trainingNo, user.no);
   if (!place) throw new Error('the place that was taken is not there');
   const leftSessionId = before?.sessionId ?? null;

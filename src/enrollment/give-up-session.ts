@@ -25,7 +25,7 @@ export async function giveUpSession(
     return { ...answer, gaveUp: noted?.gaveUp ?? null };
   }
   await work.sessionPlaces.giveUp(trainingNo, user.no);
-  await work.sessionPlaces.promote([session.no]);
+  await work.sessionPlaces.promote({ sessionNos: [session.no] });
   await work.events.note({ sessionId: session.id, userId: answer.userId, gaveUp: place.status });
   return { ...answer, gaveUp: place.status };
 }

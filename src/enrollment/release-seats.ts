@@ -15,5 +15,5 @@ export async function releaseSeats(
   await work.sessionPlaces.hold([...new Set(seen.map((place) => place.trainingNo))].sort((a, b) => a - b));
   const places = await work.sessionPlaces.unentitled(of);
   await work.sessionPlaces.remove(places.map((place) => place.no));
-  await work.sessionPlaces.promote([...new Set(places.map((place) => place.sessionNo))]);
+  await work.sessionPlaces.promote({ sessionNos: [...new Set(places.map((place) => place.sessionNo))] });
 }

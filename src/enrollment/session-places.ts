@@ -46,8 +46,13 @@ export interface SessionPlaces {
     at: number,
   ): Promise<void>;
   giveUp(trainingNo: number, userNo: number): Promise<void>;
-  /** Gives free seats of sessions that are not archived to those who wait, in their order. */
-  promote(sessionNos: readonly number[] | 'all'): Promise<void>;
+  /**
+   * Gives free seats to those who wait, in their order; not where the session or its training is archived. Of these
+   * sessions, or of all of these trainings.
+   */
+  promote(
+    of: { readonly sessionNos: readonly number[] } | { readonly trainingNos: readonly number[] } | 'all',
+  ): Promise<void>;
   /**
    * The places of people who may not attend any more: who are neither enrolled in the training nor in a course that
    * contains it. Only of these users, and in these trainings, where told.

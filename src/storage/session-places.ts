@@ -85,14 +85,19 @@ export function sqlSessionPlaces(db: Transaction): SessionPlaces {
       await db.beginChange();
       await db.run(sql`DELETE FROM session_places WHERE training_no = ${trainingNo} AND user_no = ${userNo}`);
     },
-    async promote(sessionNos) {
+    async promote(of) {
+      const among =
+        of === 'all'
+          ? raw('1 = 1')
+          : 'sessionNos' in of
+            ? db.dialect.inNumbers('session_no', of.sessionNos)
+            : db.dialect.inNumbers('training_no', of.trainingNos);
       const rows = await db.all<{ no: number }>(sql`SELECT w.no FROM
           (SELECT no, session_no, ROW_NUMBER() OVER (PARTITION BY session_no ORDER BY no) AS place
-            FROM session_places WHERE waiting = 1 AND ${
-              sessionNos === 'all' ? raw('1 = 1') : db.dialect.inNumbers('session_no', sessionNos)
-            }) w
+            FROM session_places WHERE waiting = 1 AND ${among}) w
         JOIN sessions s ON s.no = w.session_no
-        WHERE s.archived = 0 AND (s.capacity IS NULL OR w.place +
+        JOIN activities a ON a.no = s.training_no
+        WHERE s.archived = 0 AND a.archived = 0 AND (s.capacity IS NULL OR w.place +
           (SELECT COUNT(*) FROM session_places c WHERE c.session_no = s.no AND c.waiting = 0) <= s.capacity)`);
       if (rows.length === 0) return;
       await db.beginChange();

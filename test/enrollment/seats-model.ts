@@ -110,7 +110,8 @@ export class World {
     }
     for (const [name, session] of this.sessions) {
       session.line = session.line.filter(({ person }) => this.mayAttend(person, sessions[name]));
-      if (!this.isArchived('session', name)) moveUp(session.line, session.capacity);
+      const isOpen = !this.isArchived('session', name) && !this.isArchived('training', sessions[name]);
+      if (isOpen) moveUp(session.line, session.capacity);
     }
   }
 

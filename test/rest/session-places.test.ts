@@ -145,4 +145,18 @@ describeOnEngines('seats of sessions over REST', describe, (engine) => {
     await ask('PATCH', '/training-sessions/ref:wide', { archived: true });
     expect((await choose('wide', { userRef: 'ann' })).json.violations[0].rule).toBe('archived');
   });
+
+  test('in an archived training nobody moves up; once it is brought back, the free seats are given', async () => {
+    const training = (archived: boolean) => ask('PATCH', '/trainings/ref:walk', { archived });
+    await ask('POST', '/trainings', { ref: 'walk', title: 'Walk' });
+    await ask('POST', '/trainings/ref:walk/participants', { userRefs: ['ann', 'bob'] });
+    await ask('POST', '/trainings/ref:walk/sessions', { ref: 'early', days, capacity: 1 });
+    for (const learner of ['ann', 'bob']) await choose('early', {}, learner);
+    await training(true);
+    await giveUp('early', {}, 'ann');
+    await ask('PATCH', '/training-sessions/ref:early', { capacity: 2 });
+    expect(await line('early')).toEqual(['bob 1']);
+    await training(false);
+    expect(await line('early')).toEqual(['bob attending']);
+  });
 });
