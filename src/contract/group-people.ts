@@ -1,23 +1,12 @@
 import Type from 'typebox';
-import { memberOutcomes, memberRules, oneGroup, tellAll } from './groups.js';
-import { Id, Identifier, NullableRef, Ref } from './identifier.js';
+import { groupListsOf, memberOutcomes, memberRules, oneGroup, tellAll } from './groups.js';
+import { Id, NullableRef } from './identifier.js';
 import { operation } from './operation.js';
 import { count, counts, dryRunField, modeField } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
 import { userLists } from './users.js';
 
-const groupLists = {
-  groupIds: Type.Optional(
-    Type.Array(Identifier('Id of a group.'), {
-      minItems: 1,
-      maxItems: 1_000,
-      description: 'Of these groups.',
-    }),
-  ),
-  groupRefs: Type.Optional(
-    Type.Array(Ref('Ref of a group.'), { minItems: 1, maxItems: 1_000, description: 'The same by ref.' }),
-  ),
-};
+const groupLists = groupListsOf('Of these groups.', 'The same by ref.');
 
 const perGroup = Type.Optional(
   Type.Integer({

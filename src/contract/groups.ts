@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { Id, Identifier, NullableRef, newKey, Ref } from './identifier.js';
 import { operation } from './operation.js';
-import { count, counts, dryRunField, modeField } from './outcome.js';
+import { count, counts, dryRunField, failed, modeField } from './outcome.js';
 import { CountedPageOf, countedPageFields } from './page.js';
 import { RuleSchema } from './rule.js';
 import { oneUserList } from './users.js';
@@ -38,6 +38,16 @@ export const oneGroup = {
   groupRef: Type.Optional(Ref('Ref of the group.')),
 };
 export const oneGroupRule = [['groupId', 'groupRef']];
+
+/** The two ways to name groups, up to 1,000 of them. */
+export const groupListsOf = (byId: string, byRef: string) => ({
+  groupIds: Type.Optional(
+    Type.Array(Identifier('Id of a group.'), { minItems: 1, maxItems: 1_000, description: byId }),
+  ),
+  groupRefs: Type.Optional(
+    Type.Array(Ref('Ref of a group.'), { minItems: 1, maxItems: 1_000, description: byRef }),
+  ),
+});
 
 const name = words(255, 'Name; several groups may have the same.');
 const ref = Type.Union([newKey(), Type.Null()], {
@@ -174,11 +184,7 @@ export const memberOutcomes = Type.Array(
       outcome: Type.Enum(['changed', 'unchanged', 'failed'], { description: 'What happened.' }),
       userId: Type.Optional(Id('Id of the user.')),
       userRef: Type.Optional(NullableRef('Ref of the user.')),
-      code: Type.Optional(Type.String({ description: 'Why it failed: forbidden, invalid, conflict…' })),
-      path: Type.Optional(
-        Type.String({ description: 'JSON pointer to the entry of the request that failed.' }),
-      ),
-      message: Type.Optional(Type.String({ description: 'The same in words.' })),
+      ...failed,
     },
     { description: 'What happened to one user.' },
   ),

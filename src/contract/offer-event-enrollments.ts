@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Id, Identifier, Instant, NullableRef, Ref } from './identifier.js';
 import { oneEvent, oneEventRule } from './offer-events.js';
 import { operation } from './operation.js';
-import { count, counts, dryRunField, listed, modeField, outcomesOmitted } from './outcome.js';
+import { count, counts, dryRunField, listed, modeField, outcomesOmitted, userOutcome } from './outcome.js';
 import { PageOf, pageFields } from './page.js';
 import { oneUserList, userLists } from './users.js';
 import { ifVersion, version } from './version.js';
@@ -54,13 +54,7 @@ const names = {
   enrollmentId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
     description: 'Id of the enrollment in the event; null where there is none.',
   }),
-  userId: Type.Optional(Id('Id of the user.')),
-  userRef: Type.Optional(NullableRef('Ref of the user.')),
-  userEmail: Type.Optional(Type.String({ description: 'As given, where a user who failed was named so.' })),
-  userLogin: Type.Optional(Type.String({ description: 'As given, where a user who failed was named so.' })),
-  code: Type.Optional(Type.String({ description: 'Why it failed: forbidden, invalid, conflict…' })),
-  path: Type.Optional(Type.String({ description: 'JSON pointer to the entry of the request that failed.' })),
-  message: Type.Optional(Type.String({ description: 'The same in words.' })),
+  ...userOutcome,
 };
 
 const usersOfEvent = { additionalProperties: false, exactlyOneOf: [...oneEventRule, [...oneUserList]] };

@@ -52,10 +52,20 @@ const named = {
   courseRef: Type.Optional(NullableRef('Ref of the course.')),
 };
 
-const failed = {
+/** Why something failed, and at which entry of the request. */
+export const failed = {
   code: Type.Optional(Type.String({ description: 'Why it failed: forbidden, invalid, conflict…' })),
   path: Type.Optional(Type.String({ description: 'JSON pointer to the entry of the request that failed.' })),
   message: Type.Optional(Type.String({ description: 'The same in words.' })),
+};
+
+/** Of which user an outcome tells, and why it failed. */
+export const userOutcome = {
+  userId: Type.Optional(Id('Id of the user.')),
+  userRef: Type.Optional(NullableRef('Ref of the user.')),
+  userEmail: Type.Optional(Type.String({ description: 'As given, where a user who failed was named so.' })),
+  userLogin: Type.Optional(Type.String({ description: 'As given, where a user who failed was named so.' })),
+  ...failed,
 };
 
 /** What happened to one pair, or to one learner or course that failed as such. */

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { groupListsOf } from './groups.js';
 import { Id, Identifier, Instant, NullableInstant, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import {
@@ -9,6 +10,7 @@ import {
   listed,
   modeField,
   outcomesOmitted,
+  userOutcome,
 } from './outcome.js';
 import { CountedPageOf, countedPageFields, PageOf, pageFields } from './page.js';
 import { trainingRole } from './training-role.js';
@@ -52,13 +54,7 @@ const outcomeNames = {
   enrollmentId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
     description: 'Id of the enrollment; null where there is none (failed, or newly made in a dry run).',
   }),
-  userId: Type.Optional(Id('Id of the user.')),
-  userRef: Type.Optional(NullableRef('Ref of the user.')),
-  userEmail: Type.Optional(Type.String({ description: 'As given, where a user who failed was named so.' })),
-  userLogin: Type.Optional(Type.String({ description: 'As given, where a user who failed was named so.' })),
-  code: Type.Optional(Type.String({ description: 'Why it failed: forbidden, invalid, conflict…' })),
-  path: Type.Optional(Type.String({ description: 'JSON pointer to the entry of the request that failed.' })),
-  message: Type.Optional(Type.String({ description: 'The same in words.' })),
+  ...userOutcome,
 };
 
 const usersOfTraining = { additionalProperties: false, exactlyOneOf: [...oneTrainingRule, [...oneUserList]] };
@@ -218,18 +214,7 @@ export const listParticipations = operation({
   }),
 });
 
-const groupLists = {
-  groupIds: Type.Optional(
-    Type.Array(Identifier('Id of a group.'), {
-      minItems: 1,
-      maxItems: 1_000,
-      description: 'The groups, by id.',
-    }),
-  ),
-  groupRefs: Type.Optional(
-    Type.Array(Ref('Ref of a group.'), { minItems: 1, maxItems: 1_000, description: 'The groups, by ref.' }),
-  ),
-};
+const groupLists = groupListsOf('The groups, by id.', 'The groups, by ref.');
 
 const groupsOfTraining = {
   additionalProperties: false,
