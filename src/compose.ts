@@ -54,6 +54,7 @@ import { listParticipations } from './enrollment/list-participations.js';
 import { listSessionPlaces } from './enrollment/list-session-places.js';
 import { listTrainingGroups } from './enrollment/list-training-groups.js';
 import { listTrainingParticipants } from './enrollment/list-training-participants.js';
+import { reconcileEnrollments } from './enrollment/reconcile-enrollments.js';
 import { recordAttendance } from './enrollment/record-attendance.js';
 import { reenroll } from './enrollment/reenroll.js';
 import { removeGroupsFromTraining } from './enrollment/remove-groups-from-training.js';
@@ -219,6 +220,7 @@ const verbs: Verbs = {
   getOfferEventEnrollment,
   listOfferEventEnrollments,
   reportProgress,
+  reconcileEnrollments,
   listMessages,
   listAuditEvents,
   issueToken,

@@ -26,7 +26,7 @@ export interface EventFilter {
 
 /**
  * The audit. Storage writes the event of a request together with the first thing that the request changes and in the
- * same transaction: no change without its event, no event without a change.
+ * same transaction: no change without its event, no event without a change, but for what is recorded for its own sake.
  */
 export interface Events {
   /**
@@ -36,6 +36,8 @@ export interface Events {
   readonly happened: boolean;
   /** Says what changed, in the event of this request; does nothing where nothing was changed. */
   note(detail: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The same where that it was done is worth telling, whether it changed anything or not: a check of everything. */
+  record(detail: Readonly<Record<string, unknown>>): Promise<void>;
   /** What the earlier attempt that was committed had said; undefined where there was none. */
   noted(): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** Replaces these texts wherever an event tells one, and answers how many events that changed. */

@@ -80,6 +80,7 @@ import {
   updateProfileField,
 } from './profile-fields.js';
 import { reportProgress } from './progress.js';
+import { reconcileEnrollments } from './reconcile-enrollments.js';
 import { reenroll } from './reenroll.js';
 import { createRole, deleteRole, getRole, listRoles, replaceUserRoles, updateRole } from './roles.js';
 import {
@@ -209,6 +210,7 @@ export const operations = {
   getOfferEventEnrollment,
   listOfferEventEnrollments,
   reportProgress,
+  reconcileEnrollments,
   listMessages,
   listAuditEvents,
   issueToken,

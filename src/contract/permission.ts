@@ -45,6 +45,7 @@ export const assignablePermissions = [
 ] as const;
 
 export const accountPermissions = [
+  'enrollment.reconcile',
   'training.link',
   'message.read',
   'profile_field.manage',

@@ -56,11 +56,13 @@ export type EnrollmentsNamed =
 export interface Sources {
   readonly kind: 'unit' | 'offer_event';
   /** Only these units or events, by number. */
-  readonly nos?: readonly number[];
+  readonly nos?: readonly number[] | undefined;
   /** Only what concerns these users. */
-  readonly userNos?: readonly number[];
+  readonly userNos?: readonly number[] | undefined;
   /** What is no longer linked, and is to be looked at as well. */
   readonly unlinked?: readonly number[];
+  /** Whether to look at every activity in which such a grant lives, linked or not. */
+  readonly whole?: boolean;
 }
 
 /** What bringing grants into line did. */

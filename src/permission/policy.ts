@@ -34,6 +34,7 @@ export const policy = {
   'enrollment.read': { ...managed, ...grouped, manager: 'direct reports', learner: 'themself' },
   'enrollment.update': managed,
   'enrollment.delete': managed,
+  'enrollment.reconcile': account,
   'course.read': {
     ...managed,
     ...grouped,

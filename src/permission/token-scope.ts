@@ -18,6 +18,7 @@ export const scopesOf: Readonly<Record<Permission, readonly Scope[]>> = {
   'enrollment.read': reads.enrollments,
   'enrollment.update': ['enrollments.write'],
   'enrollment.delete': ['enrollments.write'],
+  'enrollment.reconcile': ['enrollments.write'],
   'course.read': reads.courses,
   'course.create': ['courses.write'],
   'course.update': ['courses.write'],

@@ -56,6 +56,10 @@ const bodies: Readonly<Record<string, Examples>> = {
       value: { courseRefs: ['safety'], learnerRefs: ['EMP-010'], dueDateType: 'due_period', duePeriod: 720 },
     },
   },
+  reconcileEnrollments: {
+    everything: { summary: 'Everyone', value: {} },
+    group: { summary: 'What follows from one group', value: { groupRefs: ['first-aiders'] } },
+  },
   changeEnrollment: {
     later: { summary: 'A later due date', value: { dueDateType: 'due_date', dueDate: '2027-12-31' } },
     unlock: { summary: 'Only the lock', value: { lockAfterDueDate: false } },

@@ -35,6 +35,13 @@ export const enrollmentRoutes: readonly Route[] = [
     query: dryRun,
   },
   {
+    operation: 'reconcileEnrollments',
+    method: 'POST',
+    path: '/enrollments/reconcile',
+    tag: 'Enrollments',
+    query: dryRun,
+  },
+  {
     operation: 'changeEnrollments',
     method: 'POST',
     path: '/enrollments/change',

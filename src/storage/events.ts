@@ -25,6 +25,10 @@ export function sqlEvents(db: Transaction): Events {
       if (!db.changing) return;
       await db.run(sql`UPDATE events SET detail = ${JSON.stringify(detail)} WHERE id = ${db.eventId}`);
     },
+    async record(detail) {
+      await db.beginChange();
+      await this.note(detail);
+    },
     async noted() {
       if (!db.happened) return undefined;
       const [row] = await db.all<{ detail: string | null }>(

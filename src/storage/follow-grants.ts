@@ -45,7 +45,8 @@ export async function follow(db: Transaction, sources: Sources, decide: Decide):
       nos ? db.dialect.inNumbers(source, nos) : raw('1 = 1')
     }`,
   );
-  const activityNos = [...new Set([...linked.map((row) => row.activity_no), ...unlinked])];
+  const held = sources.whole ? await activitiesHeld(db, sources) : unlinked;
+  const activityNos = [...new Set([...linked.map((row) => row.activity_no), ...held])];
   if (activityNos.length === 0) return { begun: 0, ended: 0 };
   if (db.happened) return await done(db, sources.kind, activityNos);
   await db.begin();
@@ -56,6 +57,22 @@ export async function follow(db: Transaction, sources: Sources, decide: Decide):
     begun += await beginMissing(db, sources, people, decide);
   }
   return { begun, ended };
+}
+
+/** The activities in which a grant of this kind lives, whether anything justifies it or not. */
+async function activitiesHeld(db: Transaction, { kind, nos, userNos }: Sources): Promise<readonly number[]> {
+  const activityNos = new Set<number>();
+  for (const people of userNos ? slices(userNos, db.dialect.slice) : [undefined]) {
+    const rows = await db.all<{ activity_no: number }>(
+      sql`SELECT DISTINCT g.activity_no FROM grants g WHERE ${allOf([
+        sql`g.kind = ${grantKindNumber(kind)} AND ${live}`,
+        ...(nos ? [db.dialect.inNumbers('g.source_no', nos)] : []),
+        ...(people ? [db.dialect.inNumbers('g.user_no', people)] : []),
+      ])}`,
+    );
+    for (const row of rows) activityNos.add(row.activity_no);
+  }
+  return [...activityNos];
 }
 
 /** What an earlier attempt of this request did. */

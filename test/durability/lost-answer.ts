@@ -204,6 +204,7 @@ export const steps: readonly Step[] = [
       ],
     },
   },
+  { operation: 'reconcileEnrollments', input: { userRefs: ['l1'] } },
   { operation: 'removeGroupsFromTraining', input: { trainingRef: 't2', groupRefs: ['team'] } },
   { operation: 'createOffer', input: { title: 'Offer', ref: 'offer' } },
   {

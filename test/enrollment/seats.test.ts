@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { describeOnEngines, startApplication, type TestApplication } from '../application.js';
+import { ask } from '../asking.js';
 import { freshDatabase, openRaw, type RawDatabase } from '../raw-database.js';
 import { take } from './seats-expected.js';
 import { expectLawful, look, shownOf } from './seats-laws.js';
 import { possible, World } from './seats-model.js';
 import { begin, everyWorld, takeReally } from './seats-sending.js';
 import { stepsArbitrary } from './seats-steps.js';
+
+/** What a comparison with what should be finds on a healthy account. */
+const nothingToDo = { begun: 0, ended: 0, seatsTaken: 0 };
 
 describeOnEngines('grants, seats and lines, as a state machine', describe, (engine) => {
   let app: TestApplication;
@@ -45,6 +49,8 @@ describeOnEngines('grants, seats and lines, as a state machine', describe, (engi
         expect({ step, now }).toEqual({ step, now: shownOf(world) });
         before = now;
       }
+      const found = await ask(app, 'reconcileEnrollments', {});
+      expect({ steps, found: found.summary }).toEqual({ steps, found: nothingToDo });
     });
     await fc.assert(property, { numRuns: engine === 'sqlite' ? 25 : 6 });
   }, 300_000);

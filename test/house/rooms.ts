@@ -80,6 +80,7 @@ const verbs: readonly string[] = [
   'name',
   'plan',
   'recognize',
+  'reconcile',
   'record',
   'reenroll',
   'release',

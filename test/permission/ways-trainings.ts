@@ -132,6 +132,12 @@ export const trainingsWays = {
       rest: ({ ref }) => ['/progress', { entries: [{ userRef: ref, courseRef: 'held', progress: 10 }] }],
     },
   },
+  reconcileEnrollments: {
+    'POST /enrollments/reconcile': {
+      ...administering,
+      rest: ({ ref }) => ['/enrollments/reconcile', { userRefs: [ref] }],
+    },
+  },
   listMessages: { 'GET /messages': { ...administering, rest: () => ['/messages'] } },
   listOffers: { 'GET /offers': { ...shown, rest: () => ['/offers?search=published'] } },
   getOffer: { 'GET /offers/:id': { ...shown, rest: () => ['/offers/ref:published'] } },
