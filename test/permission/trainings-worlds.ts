@@ -2,7 +2,7 @@ import type { OrganizationFile } from '../../src/contract/organization-file.js';
 import { type EngineName, startApplication, type TestApplication } from '../application.js';
 import { ask } from '../asking.js';
 
-/** What exists in one world only, out of reach of everybody who asks; `veiled`: only of who sees no catalogue. */
+/** What exists in one world only, out of reach of everybody who asks. */
 export const hidden = {
   user: '10000000-0000-4000-8000-0000000000aa',
   enrollment: '20000000-0000-4000-8000-0000000000aa',
@@ -40,7 +40,7 @@ const workers = [
 ];
 type Roles = NonNullable<OrganizationFile['roles']>;
 
-export type Difference = 'people' | 'people and what is taught';
+export type Difference = 'people' | 'people and groups' | 'people and what is taught';
 
 const session = (id: string, ref: string, trainingRef: string, dayId: string, capacity: number | null) => ({
   ...{ id, ref, trainingRef, capacity },
@@ -93,7 +93,7 @@ function world(has: Difference | undefined): OrganizationFile {
     groups: [
       { ref: 'team', name: 'Team', memberRefs: ['ann'] },
       { ref: 'crowd', name: 'Crowd', memberRefs: ['bob', 'cleo', ...(dora ? ['dora'] : [])] },
-      ...(veiled ? [{ ref: 'veiled', name: 'Veiled', memberRefs: ['dora'] }] : []),
+      ...(has === 'people and groups' ? [{ ref: 'veiled', name: 'Veiled', memberRefs: ['dora'] }] : []),
     ],
     trainings: [
       { ref: 'shared', id: seen.shared, title: 'Shared' },
@@ -135,7 +135,6 @@ export interface World {
 export async function startWorld(engine: EngineName, has?: Difference): Promise<World> {
   const app = await startApplication({ engine, organization: world(has) });
   const quiet = { sendInvites: false };
-  const veiled = has === 'people and what is taught';
   await ask(app, 'addUsersToTraining', { trainingRef: 'taught', userRefs: ['ann', 'bob'], ...quiet });
   await ask(app, 'addUsersToTraining', { trainingRef: 'shared', userRefs: ['ann', 'cleo'], ...quiet });
   await ask(app, 'addUsersToTraining', { trainingRef: 'taught', userRefs: ['tess'], role: 'trainer' });
@@ -152,12 +151,12 @@ export async function startWorld(engine: EngineName, has?: Difference): Promise<
   for (const offerEventRef of ['open', 'full', 'line'])
     await ask(app, 'enrollUsersInOfferEvent', { offerEventRef, userRefs: ['cleo', 'ann'], sendMail: false });
 
-  if (has) await hide(app, veiled);
+  if (has) await hide(app, has);
   const idOf = await namesOf(app);
   return { app, idOf, nameOf: new Map([...idOf].map(([name, id]) => [id, name])) };
 }
 
-async function hide(app: TestApplication, veiled: boolean): Promise<void> {
+async function hide(app: TestApplication, has: Difference): Promise<void> {
   const dora = { userRefs: ['dora'], sendInvites: false };
   for (const role of ['participant', 'trainer', 'mentor'] as const)
     await ask(app, 'addUsersToTraining', { trainingRef: 'shared', role, ...dora });
@@ -177,8 +176,10 @@ async function hide(app: TestApplication, veiled: boolean): Promise<void> {
   });
   for (const offerEventRef of ['open', 'line'])
     await ask(app, 'enrollUsersInOfferEvent', { offerEventRef, userRefs: ['dora'] });
-  if (!veiled) return;
-  await ask(app, 'addGroupsToTraining', { trainingRef: 'veiled', groupRefs: ['veiled'] });
+  if (has === 'people and groups')
+    await ask(app, 'addGroupsToTraining', { trainingRef: 'shared', groupRefs: ['veiled'] });
+  if (has !== 'people and what is taught') return;
+  await ask(app, 'addUsersToTraining', { trainingRef: 'veiled', ...dora });
   await ask(app, 'createOffer', { ref: 'veiled', title: 'Veiled' });
   for (const offerRef of ['offer', 'veiled'])
     await ask(app, 'createOfferEvent', {
