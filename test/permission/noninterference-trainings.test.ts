@@ -64,7 +64,7 @@ describeOnEngines('whatever a limited caller asks about trainings and offers', d
       );
       const first = changes.filter(({ who }) => callers[difference].includes(who));
       // Each run goes on where the one before ended: a sequence that differs is told as it came, not a shorter one.
-      const numRuns = engine === 'mysql' ? 15 : 60;
+      const numRuns = engine === 'mysql' ? 15 : 100;
       await fc.assert(property, { numRuns, endOnFailure: true, examples: [[[...first]]] });
     }, 120_000);
 
