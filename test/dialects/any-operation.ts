@@ -7,6 +7,8 @@ import {
   getNamedType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
+  isLeafType,
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
@@ -152,11 +154,15 @@ function argumentOf(type: GraphQLInputType, value: unknown): unknown {
 /** Everything that an answer may tell, so many levels deep. */
 function selectionOf(type: GraphQLOutputType, levels: number): string {
   const inner = getNamedType(type);
-  if (!isObjectType(inner)) return '';
-  const fields = Object.values(inner.getFields()).flatMap(({ name, type: of, args }) => {
+  if (isLeafType(inner)) return '';
+  const all = isObjectType(inner) || isInterfaceType(inner) ? Object.values(inner.getFields()) : [];
+  const fields = all.flatMap(({ name, type: of, args }) => {
     if (args.some(isRequiredArgument)) return [];
-    const isLeaf = !isObjectType(getNamedType(of));
-    return isLeaf ? [name] : levels > 1 ? [`${name}${selectionOf(of, levels - 1)}`] : [];
+    return isLeafType(getNamedType(of))
+      ? [name]
+      : levels > 1
+        ? [`${name}${selectionOf(of, levels - 1)}`]
+        : [];
   });
   return ` { ${['__typename', ...fields].join(' ')} }`;
 }

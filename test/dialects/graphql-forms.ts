@@ -2,12 +2,12 @@ import type { OperationName } from '../../src/contract/operations.js';
 
 /** How a field of GraphQL says an operation where it has names of its own for it. */
 interface Form {
-  /** The argument that holds what is not named here. */
-  readonly inside: string;
+  /** The argument that holds what is not named here, if there is such a thing. */
+  readonly inside?: string;
   /** Arguments beside it. */
   readonly beside: Readonly<Record<string, string>>;
   /** Names inside. */
-  readonly names: Readonly<Record<string, string>>;
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 const ofEvents = {
@@ -26,7 +26,8 @@ const forms: Partial<Record<OperationName, Form>> = {
     beside: { offerEventId: 'id', offerEventRef: 'ref' },
     names: ofEvents,
   },
-  updateTraining: { inside: 'training', beside: { trainingId: 'id', trainingRef: 'ref' }, names: {} },
+  deleteOfferEvent: { beside: { offerEventId: 'id', offerEventRef: 'ref' } },
+  updateTraining: { inside: 'training', beside: { trainingId: 'id', trainingRef: 'ref' } },
 };
 
 /** The field of an operation, and its arguments. */
@@ -36,11 +37,12 @@ export function formOf(operation: OperationName, input: Readonly<Record<string, 
   const { inside, beside } = form;
   const entries = Object.entries(input);
   const others = entries.filter(([name]) => beside[name] === undefined);
+  const within = Object.fromEntries(
+    others.map(([name, value]) => [form.names?.[name] ?? name, renamed(value, form)]),
+  );
   const args = {
     ...Object.fromEntries(entries.flatMap(([name, value]) => (beside[name] ? [[beside[name], value]] : []))),
-    [inside]: Object.fromEntries(
-      others.map(([name, value]) => [form.names[name] ?? name, renamed(value, form)]),
-    ),
+    ...(inside && { [inside]: within }),
   };
   return { field: operation, args: args as Readonly<Record<string, unknown>> };
 }
@@ -48,7 +50,7 @@ export function formOf(operation: OperationName, input: Readonly<Record<string, 
 function renamed(value: unknown, form: Form): unknown {
   if (Array.isArray(value)) return value.map((one) => renamed(one, form));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [form.names[name] ?? name, one]));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [form.names?.[name] ?? name, one]));
 }
 
 /** Where a field of the contract stands among the arguments. */
@@ -57,5 +59,5 @@ export function placeInForm(operation: OperationName, path: string): string {
   if (!form) return path;
   const [, first = '', ...more] = path.split('/');
   if (form.beside[first]) return `/${form.beside[first]}`;
-  return ['', form.inside, ...[first, ...more].map((name) => form.names[name] ?? name)].join('/');
+  return ['', form.inside, ...[first, ...more].map((name) => form.names?.[name] ?? name)].join('/');
 }
