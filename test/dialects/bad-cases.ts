@@ -126,7 +126,7 @@ const ofUuids: readonly BadCase[] = [
       `a UUID that is no ref of a ${kind}`,
       operation,
       { [`${kind}Ref`]: someUuid, ...more },
-      [],
+      [`/${kind}Ref`],
       'absent',
     ),
   ),
