@@ -58,16 +58,17 @@ export async function startBare(
   return contenders;
 }
 
-/** The bare server that adds users and replaces the members of a group. */
-export async function startBarePeople(
+/** A bare server of one scenario: that adds users and replaces the members of a group, or that shows a page. */
+export async function startBareOther(
   workshop: Workshop,
   engine: Engine,
   organisation: Organisation,
   scripts: string,
+  name: 'people' | 'page',
 ): Promise<Contender> {
-  const url = await engine.createDatabase('bench_people');
+  const url = await engine.createDatabase(`bench_${name}`);
   await fill(url, organisation.learners, organisation.courses);
-  const program = { name: 'people', command: [join(scripts, 'people.js')], env: { DATABASE_URL: url } };
+  const program = { name, command: [join(scripts, `${name}.js`)], env: { DATABASE_URL: url } };
   const subject = await startSubject(workshop, program, organisation);
   return { name: 'bare', protocol: 'REST', token: 'none', subject };
 }
@@ -97,10 +98,16 @@ export async function startOurs(
   return { subject: await startSubject(workshop, program, organisation), owner, regional };
 }
 
-export const OURS: Record<Protocol, string> = { REST: 'ours over REST', SOAP: 'ours over SOAP' };
+export const OURS: Record<Protocol, string> = {
+  REST: 'ours over REST',
+  SOAP: 'ours over SOAP',
+  GraphQL: 'ours over GraphQL',
+};
 
-/** Our server twice: spoken to over REST and over SOAP. */
-export function asContenders({ subject, owner }: Ours): Contender[] {
-  const protocols: Protocol[] = ['REST', 'SOAP'];
+/** Our server as often as there are ways to speak to it: over REST and over SOAP, unless told otherwise. */
+export function asContenders(
+  { subject, owner }: Ours,
+  protocols: readonly Protocol[] = ['REST', 'SOAP'],
+): Contender[] {
   return protocols.map((protocol) => ({ name: OURS[protocol], protocol, token: owner, subject }));
 }

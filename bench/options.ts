@@ -6,6 +6,7 @@ export const SCENARIOS = [
   'ten-thousand',
   'memory',
   'people',
+  'trainings',
   'permission',
   'start',
 ] as const;
@@ -29,6 +30,8 @@ export interface Plan {
   memory: { rounds: number };
   /** Users added, and groups replaced, in each round. */
   people: { rounds: number; users: number; groups: number };
+  /** Lists of people added, and pages read, in each round. */
+  trainings: { rounds: number; pages: number };
   /** Requests for one and for many learners in each round. */
   permission: { rounds: number; one: number; many: number };
   start: { rounds: number };
@@ -44,6 +47,7 @@ const FULL = {
   tenThousand: { rounds: 4 },
   memory: { rounds: 3 },
   people: { rounds: 7, users: 1000, groups: 4 },
+  trainings: { rounds: 15, pages: 400 },
   permission: { rounds: 16, one: 40, many: 5 },
   start: { rounds: 5 },
 };
@@ -58,6 +62,7 @@ const QUICK: typeof FULL = {
   tenThousand: { rounds: 1 },
   memory: { rounds: 1 },
   people: { rounds: 2, users: 1000, groups: 2 },
+  trainings: { rounds: 3, pages: 100 },
   permission: { rounds: 5, one: 30, many: 3 },
   start: { rounds: 3 },
 };

@@ -4,7 +4,7 @@ export interface Wish {
   courses: string[];
 }
 
-export type Protocol = 'REST' | 'SOAP';
+export type Protocol = 'REST' | 'SOAP' | 'GraphQL';
 
 export const get = (path: string): string =>
   `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\n\r\n`;
@@ -24,7 +24,7 @@ const DUE_DATE = '2030-12-31';
 
 /** The whole request as it goes over the wire; its text is ASCII. */
 export function enrollRequest(protocol: Protocol, token: string, wish: Wish): string {
-  return protocol === 'REST' ? restRequest(token, wish) : soapRequest(token, wish);
+  return protocol === 'SOAP' ? soapEnrolling(token, wish) : restRequest(token, wish);
 }
 
 function restRequest(token: string, { learners, courses }: Wish): string {
@@ -36,17 +36,25 @@ function restRequest(token: string, { learners, courses }: Wish): string {
 const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
 const SERVICE = 'https://ispringlearn.com/go/services/api/soap';
 
-function soapRequest(token: string, { learners, courses }: Wish): string {
-  const list = (ids: string[]) => ids.map((id) => `<soap:id>${id}</soap:id>`).join('');
+export const soapIds = (name: string, ids: string[]): string =>
+  `<soap:${name}>${ids.map((id) => `<soap:id>${id}</soap:id>`).join('')}</soap:${name}>`;
+
+function soapEnrolling(token: string, { learners, courses }: Wish): string {
+  const terms =
+    `<soap:dueDateType>due_date</soap:dueDateType><soap:dueDate>${DUE_DATE}</soap:dueDate>` +
+    '<soap:lockAfterDueDate>false</soap:lockAfterDueDate>';
+  const content = soapIds('courseIds', courses) + soapIds('learnerIds', learners) + terms;
+  return soapRequest('EnrollLearnersInCourses', token, content);
+}
+
+/** A request of SOAP with this content, its elements with the prefix `soap`. */
+export function soapRequest(operation: string, token: string, content: string): string {
   const body =
     `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="${ENVELOPE}" xmlns:soap="${SERVICE}">` +
-    '<soapenv:Header/><soapenv:Body><soap:EnrollLearnersInCoursesRequest>' +
-    `<soap:credentials><soap:token>${token}</soap:token></soap:credentials>` +
-    `<soap:courseIds>${list(courses)}</soap:courseIds><soap:learnerIds>${list(learners)}</soap:learnerIds>` +
-    `<soap:dueDateType>due_date</soap:dueDateType><soap:dueDate>${DUE_DATE}</soap:dueDate>` +
-    '<soap:lockAfterDueDate>false</soap:lockAfterDueDate>' +
-    '</soap:EnrollLearnersInCoursesRequest></soapenv:Body></soapenv:Envelope>';
-  return post('/soap', 'text/xml; charset=utf-8', 'SOAPAction: "EnrollLearnersInCourses"\r\n', body);
+    `<soapenv:Header/><soapenv:Body><soap:${operation}Request>` +
+    `<soap:credentials><soap:token>${token}</soap:token></soap:credentials>${content}` +
+    `</soap:${operation}Request></soapenv:Body></soapenv:Envelope>`;
+  return post('/soap', 'text/xml; charset=utf-8', `SOAPAction: "${operation}"\r\n`, body);
 }
 
 /** Throws where the answer is not what the wish must lead to: a wrong answer may not count as a quick one. */

@@ -11,7 +11,7 @@ import {
   type Contender,
   type Ours,
   startBare,
-  startBarePeople,
+  startBareOther,
   startOurs,
 } from './contenders.js';
 import { type Engine, startEngine } from './engine.js';
@@ -19,10 +19,11 @@ import { type Plan, readPlan, type ScenarioName } from './options.js';
 import { measurePeople } from './people.js';
 import { measurePermission } from './permission.js';
 import type { Workshop } from './processes.js';
-import { writeOrganisation } from './seed.js';
+import { type Organisation, writeOrganisation } from './seed.js';
 import { measureSingle } from './single.js';
 import { measureStart } from './start.js';
 import { printTable, type Report } from './table.js';
+import { measureTrainings } from './trainings.js';
 
 const say = (text: string): void => console.error(`${new Date().toTimeString().slice(0, 8)} ${text}`);
 
@@ -54,8 +55,12 @@ async function measureEngine(
     const others: Contender[] = [];
     try {
       if (scenario === 'people') {
-        others.push(await startBarePeople(workshop, engine, organisation, scripts));
+        others.push(await startBareOther(workshop, engine, organisation, scripts, 'people'));
         if (ours) others.push(...asContenders(ours).slice(0, 1));
+      }
+      if (scenario === 'trainings') {
+        others.push(await startBareOther(workshop, engine, organisation, scripts, 'page'));
+        if (ours) others.push(...asContenders(ours, ['REST', 'SOAP', 'GraphQL']));
       }
       if (scenario === 'permission' && main) {
         const small = writeOrganisation(
@@ -66,13 +71,9 @@ async function measureEngine(
         sizes.push(await startOurs(workshop, engine, small, main, 'bench_few'));
         sizes.push(await startOurs(workshop, engine, organisation, main, 'bench_many'));
       }
-      const part = await measureScenario(
-        scenario,
-        engine,
-        scenario === 'people' ? others : contenders,
-        plan,
-        sizes,
-      );
+      const asked =
+        scenario === 'people' ? others : scenario === 'trainings' ? [...bare, ...others] : contenders;
+      const part = await measureScenario(scenario, engine, asked, plan, sizes, organisation);
       report.findings.push(...part.findings);
       report.scenarios.push(...part.scenarios);
     } catch (error) {
@@ -96,6 +97,7 @@ async function measureScenario(
   contenders: Contender[],
   plan: Plan,
   [few, many]: Ours[],
+  organisation: Organisation,
 ): Promise<Report> {
   switch (scenario) {
     case 'single':
@@ -108,6 +110,8 @@ async function measureScenario(
       return measureMemory(engine, contenders, plan);
     case 'people':
       return measurePeople(engine, contenders, plan);
+    case 'trainings':
+      return measureTrainings(engine, contenders, plan, organisation);
     case 'permission':
       return few && many ? measurePermission(engine, few, many, plan) : { findings: [], scenarios: [] };
     case 'start':

@@ -13,6 +13,9 @@ export interface Organisation {
   /** Those of index 0, 4, 8 … are in region 0. */
   learners: string[];
   courses: string[];
+  /** As many as one page of them has, each with a session to come. */
+  trainings: string[];
+  sessions: string[];
   /** The organisation file. */
   file: string;
 }
@@ -21,6 +24,8 @@ export interface Organisation {
 export function writeOrganisation(file: string, users: number, departments: number): Organisation {
   const learners = Array.from({ length: users }, () => randomUUID());
   const courses = Array.from({ length: 100 }, () => randomUUID());
+  const trainings = Array.from({ length: 50 }, () => randomUUID());
+  const sessions = trainings.map(() => randomUUID());
   const divisions = roundTo(REGIONS, departments / 10);
   const teams = departments - divisions - REGIONS - 1;
   const usableTeams = teams - (teams % divisions);
@@ -45,10 +50,15 @@ export function writeOrganisation(file: string, users: number, departments: numb
         ...learners.map((id, index) => person(`L-${index}`, id, `team-${index % usableTeams}`)),
       ],
       courses: courses.map((id, index) => ({ ref: `C-${index}`, id, title: `Course ${index}` })),
+      trainings: trainings.map((id, index) => ({ ref: `T-${index}`, id, title: `Training ${index}` })),
+      sessions: sessions.map((id, index) => ({
+        ...{ id, trainingRef: `T-${index}` },
+        days: [{ startAt: '2999-01-01T09:00:00Z', duration: 3600 }],
+      })),
       apiClients: [{ clientId: randomUUID(), clientSecret: randomUUID(), userRef: OWNER }],
     }),
   );
-  return { learners, courses, file };
+  return { learners, courses, trainings, sessions, file };
 }
 
 const roundTo = (step: number, value: number): number => Math.max(step, Math.round(value / step) * step);
@@ -61,6 +71,8 @@ export class Pairs {
   #single = 0;
   #thousand = 0;
   #tenThousand = 0;
+  // The first thousand has the person of the page among them.
+  #training = 1;
   readonly #regional = new Map<number, number>();
 
   constructor(private readonly organisation: Organisation) {}
@@ -92,6 +104,14 @@ export class Pairs {
   /** 10,000 × 20. */
   tenThousand(): Wish {
     return this.#block(this.#tenThousand++, 10_000, 20, 20, 3);
+  }
+
+  /** 1,000 learners and a training, or for a server that knows none the course that stands for it. */
+  training(): Wish & { training: string } {
+    const { trainings } = this.organisation;
+    const index = this.#training++;
+    const wish = this.#block(index, 1000, 1, 80 + (index % 20), 1);
+    return { ...wish, training: trainings[index % trainings.length] ?? '' };
   }
 
   /** So many learners, from a place on. */

@@ -12,7 +12,7 @@ export interface Finding {
 /** One scenario's figures, one line per server. */
 export interface Scenario {
   what: string;
-  unit: 'requests' | 'pairs' | 'members';
+  unit: 'requests' | 'pairs' | 'members' | 'pages';
   rounds: Rounds;
 }
 

@@ -148,5 +148,19 @@ export function groupLoaders(words: Words) {
           });
         },
       );
-  return { users: people('member'), managers: people('manager') };
+  return { users: people('member'), managers: people('manager'), allUsers };
+
+  async function allUsers(queries: readonly Query<ShownGroup>[], context: Context) {
+    const groupIds = [...new Set(queries.map(({ obj }) => obj.id))];
+    const all = await inPortions(groupIds, 1_000, async (some) => {
+      const asked = { groupIds: some, as: 'member', limit: listedAtMost } as const;
+      return wholeOf(await context.ask('listGroupPeople', asked), 'users', 'users with edges');
+    });
+    const userIds = all.map(({ userId }) => userId);
+    const users = await usersById(context, words, userIds);
+    const ofGroup = byKey(all, ({ groupId }) => groupId);
+    return queries.map(({ obj }) =>
+      (ofGroup.get(obj.id) ?? []).flatMap(({ userId }) => users.get(userId) ?? []),
+    );
+  }
 }

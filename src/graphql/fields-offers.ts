@@ -152,7 +152,11 @@ export const offerMutations = {
   },
   archiveOffers: archivedOf('archiveOffers'),
   async createOfferEvent(_root: unknown, args: Args, { ask }: Context) {
-    const { offerId: insideId, offerRef: insideRef, ...event } = args['offerEvent'] as Args;
+    const { offerId: insideId, offerRef: insideRef, isActive, ...event } = args['offerEvent'] as Args;
+    if (isActive === false) {
+      const message = 'An event begins active: archive it once it is there, or leave publish out.';
+      throw failureAt('invalid', '/offerEvent/isActive', 'not_allowed', message);
+    }
     const offer = { offerId: args['offerId'] ?? insideId, offerRef: args['offerRef'] ?? insideRef };
     exactlyOne(offer, 'offerId', 'offerRef');
     const input = { ...eventInput(event), ...said({ ...offer, dryRun: args['dryRun'] }) };

@@ -110,12 +110,27 @@ const places = {
   accessibleFrom: '/training/startDate',
   accessibleUntil: '/training/endDate',
   ...Object.fromEntries(
-    ['title', 'subtitle', 'trainingType', 'organizerId', 'showParticipants', 'archived'].map((field) => [
+    ['title', 'subtitle', 'trainingType', 'organizerId', 'showParticipants'].map((field) => [
       field,
       `/training/${field}`,
     ]),
   ),
 };
+
+/** The places of what is said of a training, where it may be said by more than one name. */
+function placesOf(training: Args): Readonly<Record<string, string>> {
+  const names = [
+    ...['description', 'accessibleFrom', 'accessibleUntil'],
+    ...(training['archived'] === undefined || training['archived'] === null ? [] : ['archived']),
+  ];
+  const said = names.filter((name) => training[name] !== undefined);
+  return {
+    ...places,
+    archived: '/training/isActive',
+    ...Object.fromEntries(said.map((name) => [name, `/training/${name}`])),
+    ref: '/training/ref',
+  };
+}
 
 /** What is said of a training, in the words of the core. */
 function trainingInput(training: Args) {
@@ -139,10 +154,8 @@ export const trainingMutations = {
     { ask }: Context,
   ) {
     const input = { ...trainingInput(training), ...said({ dryRun }) };
-    const made = await ask('createTraining', input as unknown as InputOf<'createTraining'>, {
-      ...places,
-      ref: '/training/ref',
-    });
+    const asked = input as unknown as InputOf<'createTraining'>;
+    const made = await ask('createTraining', asked, placesOf(training));
     return { training: showTraining(made) };
   },
   async updateTraining(_root: unknown, args: Args, { ask }: Context) {
@@ -156,10 +169,8 @@ export const trainingMutations = {
       ...trainingInput(training),
       ...said({ trainingId: id, trainingRef: ref, ifVersion, dryRun }),
     };
-    const after = await ask('updateTraining', input as unknown as InputOf<'updateTraining'>, {
-      ...places,
-      ref: '/training/ref',
-    });
+    const asked = input as unknown as InputOf<'updateTraining'>;
+    const after = await ask('updateTraining', asked, placesOf(training));
     return { training: showTraining(after) };
   },
   async addUsersToTraining(_root: unknown, args: Args, { ask }: Context) {

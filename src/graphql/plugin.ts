@@ -25,6 +25,7 @@ import { userMutations, userQueries } from './fields-users.js';
 import { graphiqlPage } from './graphiql.js';
 import { excessOf } from './limits.js';
 import { trainingLoaders } from './loaders-trainings.js';
+import { asOfToday } from './older-forms.js';
 import { plainFields } from './plain-fields.js';
 import { scalars } from './scalars.js';
 
@@ -132,13 +133,17 @@ export async function graphqlPlugin(app: FastifyInstance, { gateway, settings }:
     try {
       const context = askingOf(gateway, request, reply);
       await context.count();
-      const excess = excessOf(documentOf(query), variables, {
+      const document = documentOf(query);
+      const excess = excessOf(document, variables, {
         depth: settings.GRAPHQL_DEPTH,
         fields: settings.GRAPHQL_FIELDS,
         complexity: settings.GRAPHQL_COMPLEXITY,
       });
       if (excess !== undefined) throw refusedQuery(excess, 'TooLarge');
-      return await reply.graphql(query, context as never, { ...variables }, operationName);
+      // What nothing is older in is read once more, with the lines that errors point to.
+      const today = asOfToday(document, query, app.graphql.schema);
+      const source = (today === document ? query : today) as string;
+      return await reply.graphql(source, context as never, { ...variables }, operationName);
     } catch (error) {
       const errors = (error as { readonly errors?: unknown }).errors;
       const all = Array.isArray(errors) && errors.length > 0 ? errors : [error];

@@ -1,5 +1,8 @@
-/** How deep a large body may nest, and how many objects, lists and members of objects it may have together. */
-const bounds = { depth: 32, parts: 10_000 };
+/**
+ * How deep a large body may nest, and how many objects, lists and members of objects it may have together: as many as
+ * 10,000 entries with four fields each, and what is around them.
+ */
+const bounds = { depth: 32, parts: 60_000 };
 
 const quote = 0x22;
 const backslash = 0x5c;

@@ -174,6 +174,17 @@ describe('both generations of what Pluvo documents', () => {
     }
   });
 
+  test('an event may be said to begin active, and not to begin archived', async () => {
+    const create = (isActive: boolean) =>
+      `mutation { createOfferEvent(offerRef: "o", offerEvent: {title: "Active", isActive: ${isActive}}) { offerEvent { isActive } } }`;
+    expect((await done(create(true))).createOfferEvent.offerEvent).toEqual({ isActive: true });
+    const { errors } = await askGraphql(app, 'admin', create(false));
+    expect(errors[0].extensions).toMatchObject({
+      code: 'BadInput',
+      violations: [{ path: '/offerEvent/isActive' }],
+    });
+  });
+
   test('a user has every field of either, and is made or changed by the same document', async () => {
     const upsert = `mutation($ref: String, $email: String) { updateOrCreateUser(ref: $ref, email: $email, sendInvite: true,
       user: {name: "Iris Blom", email: "iris@example.org", ref: "iris", roles: [PARTICIPANT], language: NL, archived: false, afasEmployeeId: "77"}) {

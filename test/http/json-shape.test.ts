@@ -37,10 +37,10 @@ describe('a JSON text that is more than any request', () => {
   test.each([
     ['32 levels', nested(32), undefined],
     ['33 levels', nested(33), 'depth'],
-    ['9,999 members', JSON.stringify(object(9_999)), undefined],
-    ['10,000 members', JSON.stringify(object(10_000)), 'parts'],
-    ['10,000 members in several objects', JSON.stringify([object(5_000), object(5_000)]), 'parts'],
-    ['10,000 lists side by side', JSON.stringify(Array(10_000).fill([])), 'parts'],
+    ['59,999 members', JSON.stringify(object(59_999)), undefined],
+    ['60,000 members', JSON.stringify(object(60_000)), 'parts'],
+    ['60,000 members in several objects', JSON.stringify([object(30_000), object(30_000)]), 'parts'],
+    ['60,000 lists side by side', JSON.stringify(Array(60_000).fill([])), 'parts'],
     ['a million texts', JSON.stringify({ a: Array(1_000_000).fill('[{:') }), undefined],
   ] as const)('%s', (_what, text, excess) => {
     expect(excessOf(Buffer.from(text))).toBe(excess);
