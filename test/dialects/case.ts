@@ -43,6 +43,8 @@ export interface Facts {
   readonly decision: string;
   /** `path rule` of every violation, sorted. */
   readonly violations?: readonly string[];
+  /** Where a protocol has room for the place of one violation only, instead of them: that place, if it is told. */
+  readonly place?: string;
   /** What a read told. */
   readonly enrollments?: readonly EnrollmentFacts[];
   readonly nextCursor?: string | null;

@@ -34,7 +34,8 @@ function query(fields: Readonly<Record<string, unknown>>): string {
   return parameters.length === 0 ? '' : `?${parameters.join('&')}`;
 }
 
-function factsOf(operation: Case['operation'], answer: TestAnswer): Facts {
+/** The facts of an answer with the fields of REST, whichever protocol told them. */
+export function factsOf(operation: Case['operation'], answer: Pick<TestAnswer, 'status' | 'json'>): Facts {
   const { status, json } = answer;
   if (isAboutEnded(answer)) return refused('absent', '/enrollmentId unknown');
   if (status >= 400) {
@@ -50,7 +51,7 @@ function factsOf(operation: Case['operation'], answer: TestAnswer): Facts {
  * The one difference in what the protocols know: REST shows an enrollment that has ended and says so; to the vendor's
  * operations it is unknown.
  */
-function isAboutEnded({ status, json }: TestAnswer): boolean {
+function isAboutEnded({ status, json }: Pick<TestAnswer, 'status' | 'json'>): boolean {
   return (
     (status === 200 && (json.status === 'ended' || json.summary?.notEnrolled > 0)) ||
     (status === 409 && json.violations[0]?.rule === 'ended')
