@@ -70,7 +70,7 @@ export async function rememberNames(db: Transaction, nos: readonly number[]): Pr
   }
 }
 
-/** What goes with somebody: roles, groups, API clients, and that others report to them. */
+/** What goes with somebody: roles, groups, API clients, events that they give, and that others report to them. */
 function removals(no: number): readonly Fragment[] {
   const held = sql`held_no IN (SELECT no FROM roles_held WHERE user_no = ${no})`;
   return [
@@ -78,6 +78,7 @@ function removals(no: number): readonly Fragment[] {
     sql`DELETE FROM roles_held_units WHERE ${held}`,
     sql`DELETE FROM roles_held WHERE user_no = ${no}`,
     sql`DELETE FROM unit_members WHERE user_no = ${no}`,
+    sql`DELETE FROM offer_event_trainers WHERE user_no = ${no}`,
     sql`DELETE FROM api_clients WHERE user_no = ${no}`,
     sql`UPDATE users SET manager_no = NULL WHERE manager_no = ${no}`,
   ];

@@ -3,6 +3,7 @@ import { describeOnEngines, startApplication, type TestApplication } from '../ap
 import { ask, failureOf } from '../asking.js';
 import { beginAutomatic } from '../ports/automatic-grants.js';
 import { freshDatabase, openRaw, type RawDatabase } from '../raw-database.js';
+import { whereStands } from '../where-stands.js';
 
 const anna = {
   ref: 'EMP-Zoë-1',
@@ -68,29 +69,6 @@ describeOnEngines('people who leave', describe, (engine) => {
     app.rest(as, method, `/v1${path}`, body);
   const enroll = (body: object) =>
     rest('POST', '/enrollments', { dueDateType: 'unlimited', courseRefs: ['one', 'two'], ...body });
-  /** Where any text of the database holds one of these, case aside. */
-  async function whereStands(texts: readonly string[]): Promise<string[]> {
-    const tables: string[] = (
-      engine === 'mysql'
-        ? await raw.all(
-            'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()',
-          )
-        : await raw.all("SELECT name FROM sqlite_master WHERE type = 'table'")
-    ).map(({ name }) => name);
-    const found: string[] = [];
-    for (const table of tables) {
-      for (const row of await raw.all(`SELECT * FROM ${table}`)) {
-        for (const [column, value] of Object.entries(row as Record<string, unknown>)) {
-          if (typeof value !== 'string') continue;
-          const plain = table === 'events' && column === 'detail' ? deepTexts(JSON.parse(value)) : [value];
-          const held = plain.map((one) => one.normalize('NFC').toLowerCase());
-          if (texts.some((text) => held.includes(text.normalize('NFC').toLowerCase())))
-            found.push(`${table}.${column}`);
-        }
-      }
-    }
-    return [...new Set(found)].sort();
-  }
   const identifiers = [anna.ref, anna.login, anna.email, anna.firstName, anna.lastName, anna.mobile];
 
   test('nobody deletes or deactivates themself, and the last active owner stays', async () => {
@@ -228,7 +206,7 @@ describeOnEngines('people who leave', describe, (engine) => {
   });
 
   test('erasing leaves nothing of a person in any table, and says what it did', async () => {
-    expect(await whereStands(identifiers)).toEqual([
+    expect(await whereStands(raw, identifiers)).toEqual([
       'events.detail',
       'former_names.name',
       'users.first_name',
@@ -262,7 +240,7 @@ describeOnEngines('people who leave', describe, (engine) => {
     // Whoever was hired again under the same names has them still.
     const [again] = await raw.all('SELECT no FROM users ORDER BY no DESC LIMIT 1');
     await rest('POST', `/users/${await idOf(again.no)}/erase`, { confirm: await idOf(again.no) });
-    expect(await whereStands(identifiers)).toEqual([]);
+    expect(await whereStands(raw, identifiers)).toEqual([]);
     expect((await erase(anna.id)).json).toMatchObject({ fieldsErased: [], auditEventsChanged: 0 });
     const events = (await rest('GET', '/audit-events?operation=enrollLearnersInCourses')).json.items;
     expect(JSON.stringify(events)).toContain('"learnerRefs":["erased"]');
@@ -283,11 +261,6 @@ describeOnEngines('people who leave', describe, (engine) => {
     const { json } = await rest('POST', `/users/${user.id}/erase`, { confirm: user.id });
     expect(json).toMatchObject({ grantsEnded: 1, fieldsErased: ['ref', 'lastName'], auditEventsChanged: 1 });
     expect((await rest('GET', `/users/${user.id}`)).status).toBe(404);
-    expect(await whereStands(['gone'])).toEqual([]);
+    expect(await whereStands(raw, ['gone'])).toEqual([]);
   });
 });
-
-function deepTexts(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(deepTexts) : [];
-}
