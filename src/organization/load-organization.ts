@@ -17,6 +17,7 @@ import { planGroupMembers } from './plan-group-members.js';
 import { planGroups } from './plan-groups.js';
 import { planProfileFields } from './plan-profile-fields.js';
 import { planSessions } from './plan-sessions.js';
+import { planTrainingPeople } from './plan-training-people.js';
 import { planUsers } from './plan-users.js';
 
 type File = InputOf<'loadOrganization'>;
@@ -53,6 +54,10 @@ export async function loadOrganization(
   });
   const members = await planGroupMembers(loading, file.groups ?? [], groups, users.directory);
   const trainings = await planTrainings(loading, file.trainings ?? [], users.directory);
+  const people = await planTrainingPeople(loading, file.trainings ?? [], trainings, {
+    groups: groups.directory,
+    users: users.directory,
+  });
   const catalogue = { users: users.directory, trainings: trainings.directory };
   const sessions = await planSessions(loading, file.sessions ?? [], catalogue);
   const courses = await planCourses(loading, file.courses ?? [], catalogue);
@@ -64,13 +69,14 @@ export async function loadOrganization(
   for (const { plan } of [departments, profileFields, groups, roles, users]) await plan.write();
   await members.write();
   for (const { plan } of [trainings, sessions, courses]) await plan.write();
+  const unlinked = await people.write();
   await apiClients.write();
   await enrollments.write();
   const lookedAt = [departments, profileFields, groups, users];
   if (lookedAt.some(({ plan: { tally } }) => tally.added + tally.changed > 0))
     await work.groups.refreshSmart('everyone');
 
-  await followEverything(work);
+  await followEverything(work, { unit: unlinked });
   // Trainings may have left courses, and sessions have more seats than before.
   await releaseSeats(work);
   await work.sessionPlaces.promote('all');

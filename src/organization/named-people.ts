@@ -21,7 +21,11 @@ export function* namedPeople({
     if (isNew(managerRef)) yield managerRef;
   }
   for (const { memberRefs = [] } of groups) for (const ref of memberRefs) if (isNew(ref)) yield ref;
-  for (const { organizerRef } of trainings) if (isNew(organizerRef)) yield organizerRef;
+  for (const { organizerRef, participantRefs = [], trainerRefs = [], mentorRefs = [] } of trainings) {
+    if (isNew(organizerRef)) yield organizerRef;
+    for (const refs of [participantRefs, trainerRefs, mentorRefs])
+      for (const ref of refs) if (isNew(ref)) yield ref;
+  }
   for (const { instructorRef } of sessions) if (isNew(instructorRef)) yield instructorRef;
   for (const { userRef } of apiClients) if (isNew(userRef)) yield userRef;
   for (const { learnerRef } of enrollments) if (isNew(learnerRef)) yield learnerRef;

@@ -3,6 +3,7 @@ import { sqlLoadedClients } from './load-api-clients.js';
 import { sqlCatalogueOf } from './load-catalogue.js';
 import { sqlLoadedEnrollments } from './load-enrollments.js';
 import { sqlLoadedGroups } from './load-groups.js';
+import { sqlLoadedLinks } from './load-links.js';
 import { sqlLoadedMaterials } from './load-materials.js';
 import { sqlLoadedFields } from './load-profile-fields.js';
 import { sqlLoadedRoles } from './load-roles-held.js';
@@ -41,6 +42,7 @@ export function sqlOrganization(db: Transaction): Organization {
     ...sqlLoadedSessions(db),
     ...sqlLoadedFields(db),
     ...sqlLoadedGroups(db),
+    ...sqlLoadedLinks(db),
     users: sqlFileUsers(db),
     ...sqlLoadedRoles(db),
     ...sqlLoadedClients(db),
