@@ -6,6 +6,8 @@ export function* namedPeople({
   groups = [],
   trainings = [],
   sessions = [],
+  offerEvents = [],
+  registrations = [],
   apiClients = [],
   enrollments = [],
 }: InputOf<'loadOrganization'>): Generator<string> {
@@ -27,6 +29,8 @@ export function* namedPeople({
       for (const ref of refs) if (isNew(ref)) yield ref;
   }
   for (const { instructorRef } of sessions) if (isNew(instructorRef)) yield instructorRef;
+  for (const { trainerRefs = [] } of offerEvents) for (const ref of trainerRefs) if (isNew(ref)) yield ref;
+  for (const { userRef } of registrations) if (isNew(userRef)) yield userRef;
   for (const { userRef } of apiClients) if (isNew(userRef)) yield userRef;
   for (const { learnerRef } of enrollments) if (isNew(learnerRef)) yield learnerRef;
 }

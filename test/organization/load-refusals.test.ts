@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { OrganizationFile } from '../../src/contract/organization-file.js';
 import { describeOnEngines } from '../application.js';
 import { cases, loaded, malformed } from './bad-files.js';
+import { offerCases } from './bad-offers.js';
 import { trainingCases } from './bad-trainings.js';
 import { type Loading, startLoading } from './loading.js';
 
@@ -15,7 +16,7 @@ describeOnEngines('a bad organisation file', describe, (engine) => {
   });
   afterAll(() => loading.close());
 
-  test.each([...cases, ...trainingCases])(
+  test.each([...cases, ...trainingCases, ...offerCases])(
     '%s: loads nothing and is named',
     async (_what, file, ...expected) => {
       const good: OrganizationFile = { ...file, account: { name: 'Changed', ...file.account } };

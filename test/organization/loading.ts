@@ -109,6 +109,8 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
         profileFields: await organization.profileFields.all(),
         profileValues: await organization.profileValues(numbersUpTo(999)),
         groups: await organization.groups.all(),
+        offers: await organization.offers.all(),
+        offerEvents: await organization.offerEvents.all(),
         groupsLinked: await organization.groupsLinked(),
         inTrainings: (await participations.list(everybody, everyone, pagingOf({ limit: 999 }), now)).items,
         members: await gathered(organization.members(numbersUpTo(99))),
@@ -180,6 +182,9 @@ export const nothingDone = {
   trainings: unchanged,
   sessions: unchanged,
   courses: unchanged,
+  offers: unchanged,
+  offerEvents: unchanged,
+  registrations: unchanged,
   apiClients: unchanged,
   enrollments: unchanged,
 };
