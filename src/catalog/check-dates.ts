@@ -8,8 +8,24 @@ interface AskedDate {
 
 const noDateTime = 'It is no date or date-time of the calendar.';
 
+interface ReadDate {
+  readonly startAt: number;
+  readonly endAt: number;
+}
+
 /** Dates of an event, in epoch milliseconds, by time; fails `invalid` with the place of every one that cannot be. */
-export function checkDates(asked: readonly AskedDate[], zone: string, list = '/dates') {
+export function checkDates(asked: readonly AskedDate[], zone: string, list = '/dates'): readonly ReadDate[] {
+  const { dates, violations } = readDates(asked, zone, list);
+  if (violations.length > 0) throw new Failure('invalid', violations[0]?.message ?? '', { violations });
+  return dates;
+}
+
+/** The same, telling what is wrong. */
+export function readDates(
+  asked: readonly AskedDate[],
+  zone: string,
+  list = '/dates',
+): { readonly dates: readonly ReadDate[]; readonly violations: readonly Violation[] } {
   const violations: Violation[] = [];
   const seen = new Set<string>();
   const dates = asked.map(({ startAt, endAt }, place) => {
@@ -27,17 +43,29 @@ export function checkDates(asked: readonly AskedDate[], zone: string, list = '/d
     seen.add(key);
     return { startAt: start ?? 0, endAt: end ?? 0 };
   });
-  if (violations.length > 0) throw new Failure('invalid', violations[0]?.message ?? '', { violations });
-  return dates.sort((a, b) => a.startAt - b.startAt || a.endAt - b.endAt);
+  return { dates: dates.sort((a, b) => a.startAt - b.startAt || a.endAt - b.endAt), violations };
 }
 
 /** When an event closes; undefined where that is not said, null where never. */
 export function checkClosing(closingAt: string | null | undefined, zone: string): number | null | undefined {
-  if (closingAt === undefined || closingAt === null) return closingAt;
-  const instant = readStart(closingAt, zone);
-  if (instant === undefined) throw failureAt('invalid', '/closingAt', 'date_time', noDateTime);
-  return instant;
+  const read = readClosing(closingAt, zone);
+  const [wrong] = read.violations;
+  if (wrong) throw failureAt('invalid', wrong.path, wrong.rule, wrong.message);
+  return read.closingAt;
 }
+
+/** The same, telling what is wrong. */
+export function readClosing(
+  closingAt: string | null | undefined,
+  zone: string,
+): { readonly closingAt: number | null | undefined; readonly violations: readonly Violation[] } {
+  if (closingAt === undefined || closingAt === null) return { closingAt, violations: [] };
+  const instant = readStart(closingAt, zone);
+  const wrong = { path: '/closingAt', rule: 'date_time', message: noDateTime };
+  return { closingAt: instant, violations: instant === undefined ? [wrong] : [] };
+}
+
+export const moreNeededThanFit = 'minRegistrations must not be more than maxRegistrations.';
 
 /** Fails `invalid` where more are needed than can be enrolled; `said` is the number that was said. */
 export function checkNumbers(
@@ -46,5 +74,5 @@ export function checkNumbers(
   said: '/minRegistrations' | '/maxRegistrations',
 ): void {
   if (min === null || max === null || min <= max) return;
-  throw failureAt('invalid', said, 'order', 'minRegistrations must not be more than maxRegistrations.');
+  throw failureAt('invalid', said, 'order', moreNeededThanFit);
 }

@@ -20,6 +20,19 @@ const title = (what: string) => Type.Optional(words(255, `Title; needed for a ne
 const description = orNull(prose(10_000, 'What it is about.'));
 const archived = (effect: string) => Type.Optional(Type.Boolean({ description: effect }));
 
+const flag = (description: string) => Type.Optional(Type.Boolean({ description }));
+const instant = (description: string) =>
+  Type.String({
+    minLength: 1,
+    maxLength: 40,
+    description: `${description} ISO 8601; without an offset, in the time zone of the account; null: always.`,
+  });
+const granted = (what: string) =>
+  refs(
+    'Ref of a user.',
+    `${what}: each is given a direct grant. One that is already held is left as it is; nobody's ends for being left out.`,
+  );
+
 const Training = own(
   {
     ...named,
@@ -28,6 +41,21 @@ const Training = own(
     trainingType: orNull(words(64, 'What kind of training the organisation calls it: a word of its own.')),
     organizerRef: orNull(key('Ref of the user who organises it.')),
     archived: archived('Kept for history only.'),
+    subtitle: orNull(words(255, 'A second title.')),
+    estimatedTime: orNull(words(64, 'How long it takes, in words.')),
+    accessibleFrom: orNull(
+      instant('From when on participants may start: an instant, or a day from its beginning.'),
+    ),
+    accessibleUntil: orNull(
+      instant('Until when they may: an instant, or a day until its end. Not before accessibleFrom.'),
+    ),
+    showParticipants: flag('Whether participants see each other, as data.'),
+    showSharedFiles: flag('Whether participants share files, as data.'),
+    enableChat: flag('Whether participants can chat, as data.'),
+    groupRefs: refs('Ref of a group.', 'The groups whose members take part; replaces those linked.'),
+    participantRefs: granted('Who takes part'),
+    trainerRefs: granted('Who teaches'),
+    mentorRefs: granted('Who mentors'),
   },
   oneName,
 );

@@ -19,7 +19,7 @@ export const loadOrganization = operation({
   permission: 'organization.load',
   summary: 'Load an organisation file',
   description:
-    'Brings in people, departments, groups, courses, API clients and enrollments, in one transaction: one bad entry loads nothing and is named by JSON pointer.',
+    'Brings in people, departments, groups, courses, trainings, offers, API clients and enrollments, in one transaction: one bad entry loads nothing and is named by JSON pointer.',
   input: OrganizationFile,
   output: Type.Object({
     departments: changed('departments'),
@@ -30,6 +30,9 @@ export const loadOrganization = operation({
     trainings: changed('trainings'),
     sessions: changed('sessions'),
     courses: changed('courses'),
+    offers: changed('offers'),
+    offerEvents: changed('events of offers'),
+    registrations: changed('registrations for events'),
     apiClients: changed('API clients'),
     enrollments: changed('enrollments'),
   }),

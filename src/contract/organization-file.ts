@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { dateOrDateTime, ownTerms, termsFields, unreadTerms } from './asked-terms.js';
 import { catalogueArrays } from './file-catalogue.js';
 import { entries, id, key, own, words } from './file-entry.js';
+import { offerArrays } from './file-offers.js';
 import { apiClients, peopleArrays } from './file-people.js';
 
 /**
@@ -25,6 +26,7 @@ export const OrganizationFile = own(
     ),
     ...peopleArrays,
     ...catalogueArrays,
+    ...offerArrays,
     apiClients,
     enrollments: entries(
       own(
@@ -47,7 +49,7 @@ export const OrganizationFile = own(
     $id: 'https://matricula.example/organization.schema.json',
     title: 'Matricula organisation file',
     description:
-      'People, departments, groups, courses, trainings and enrollments to bring in. Loading twice changes nothing; an omitted field is left alone; nothing is deleted by omission.',
+      'People, departments, groups, courses, trainings, offers and enrollments to bring in. Loading twice changes nothing; an omitted field is left alone; nothing is deleted by omission.',
   },
 );
 

@@ -22,8 +22,14 @@ export async function followSources(work: Work, sources: Sources): Promise<Follo
   return followed;
 }
 
-/** The same of all units and events: after what was archived takes people again. */
-export async function followEverything(work: Work): Promise<void> {
-  await followSources(work, { kind: 'unit' });
-  await followSources(work, { kind: 'offer_event' });
+/**
+ * The same of all units and events: after what was archived takes people again, and after loads. `unlinked`: what is no
+ * longer linked to some unit or event.
+ */
+export async function followEverything(
+  work: Work,
+  unlinked: { readonly [K in Sources['kind']]?: readonly number[] } = {},
+): Promise<void> {
+  for (const kind of ['unit', 'offer_event'] as const)
+    await followSources(work, { kind, unlinked: unlinked[kind] ?? [] });
 }

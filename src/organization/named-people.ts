@@ -6,6 +6,8 @@ export function* namedPeople({
   groups = [],
   trainings = [],
   sessions = [],
+  offerEvents = [],
+  registrations = [],
   apiClients = [],
   enrollments = [],
 }: InputOf<'loadOrganization'>): Generator<string> {
@@ -21,8 +23,14 @@ export function* namedPeople({
     if (isNew(managerRef)) yield managerRef;
   }
   for (const { memberRefs = [] } of groups) for (const ref of memberRefs) if (isNew(ref)) yield ref;
-  for (const { organizerRef } of trainings) if (isNew(organizerRef)) yield organizerRef;
+  for (const { organizerRef, participantRefs = [], trainerRefs = [], mentorRefs = [] } of trainings) {
+    if (isNew(organizerRef)) yield organizerRef;
+    for (const refs of [participantRefs, trainerRefs, mentorRefs])
+      for (const ref of refs) if (isNew(ref)) yield ref;
+  }
   for (const { instructorRef } of sessions) if (isNew(instructorRef)) yield instructorRef;
+  for (const { trainerRefs = [] } of offerEvents) for (const ref of trainerRefs) if (isNew(ref)) yield ref;
+  for (const { userRef } of registrations) if (isNew(userRef)) yield userRef;
   for (const { userRef } of apiClients) if (isNew(userRef)) yield userRef;
   for (const { learnerRef } of enrollments) if (isNew(learnerRef)) yield learnerRef;
 }

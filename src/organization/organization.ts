@@ -1,10 +1,13 @@
+import type { TrainingFields } from '../catalog/activities.js';
 import type { MaterialFields } from '../catalog/course-modules.js';
 import type { DayState, SessionFields } from '../catalog/training-sessions.js';
 import type { AssignablePermission } from '../contract/permission.js';
 import type { Rule } from '../contract/rule.js';
+import type { TrainingRole } from '../contract/training-role.js';
 import type { assignableRoles } from '../contract/user.js';
 import type { Decision, Pair } from '../enrollment/grants.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
+import type { LoadedOffers } from './loaded-offers.js';
 import type { FieldRecord, FieldValue, ValueToWrite } from './profile-fields.js';
 
 /** What every kind of thing has. `no` is its private number; 0 where it has none yet. */
@@ -77,7 +80,8 @@ export interface UserRecord extends Thing {
   readonly passwordHash: string | null;
 }
 
-export interface ActivityRecord extends Thing {
+/** What trainings alone have is empty in courses. */
+export interface ActivityRecord extends Thing, TrainingFields {
   readonly title: string;
   readonly description: string | null;
   /** Of trainings only. */
@@ -127,6 +131,12 @@ export interface HeldRole {
   readonly groupNos: readonly number[];
 }
 
+/** That members of a group take part in a training. */
+export interface GroupLink {
+  readonly groupNo: number;
+  readonly trainingNo: number;
+}
+
 /** Which direct grant a pair is to have. */
 export interface GrantToGive extends Pair {
   /** For an enrollment that is new. */
@@ -167,7 +177,7 @@ export interface Inside<T> {
  * The organisation as a file brings it in: read and written in sets, in slices, so that neither statements nor
  * memory grow with each entry. All of it happens in the unit of work; the first change writes the audit event.
  */
-export interface Organization {
+export interface Organization extends LoadedOffers {
   /**
    * Keeps out other loads, and whoever changes what loads read without locks, until the transaction ends: everything
    * but users, whom nobody deletes meanwhile. To be called first.
@@ -196,6 +206,12 @@ export interface Organization {
   readonly trainings: Catalogue<ActivityRecord>;
   /** The trainings inside of each course that has any. */
   trainingsInside(): Promise<readonly Inside<number>[]>;
+
+  /** The groups linked to each training that has any, by number. */
+  groupsLinked(): Promise<readonly Inside<number>[]>;
+  /** What is so already stays so. Grants follow by `Grants.follow`. */
+  linkGroups(links: readonly GroupLink[]): Promise<void>;
+  unlinkGroups(links: readonly GroupLink[]): Promise<void>;
 
   /** Written with their days: those that are not in a record any more are removed. */
   readonly sessions: Catalogue<SessionRecord>;
@@ -227,13 +243,13 @@ export interface Organization {
   /** What is undefined stays, even if somebody else has changed it meanwhile. */
   changeApiClients(changes: readonly ApiClientChange[]): Promise<void>;
 
-  /** Those of the pairs that have an enrollment. */
-  pairs(pairs: readonly Pair[]): Promise<readonly PairState[]>;
+  /** Those of the pairs that have an enrollment; in trainings, one in this role (participant if it is omitted). */
+  pairs(pairs: readonly Pair[], role?: TrainingRole): Promise<readonly PairState[]>;
   /** The enrollments with these ids, whosesoever. */
   enrollments(ids: readonly string[]): Promise<readonly PairState[]>;
   /**
    * Gives direct grants to pairs that had none, in key order, and answers how many: somebody else may have been
    * faster, whose grant stays. Fails `conflict` where they gave an enrollment another id than the one asked for.
    */
-  give(grants: readonly GrantToGive[]): Promise<number>;
+  give(grants: readonly GrantToGive[], role?: TrainingRole): Promise<number>;
 }

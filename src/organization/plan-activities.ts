@@ -1,8 +1,10 @@
+import type { TrainingFields } from '../catalog/activities.js';
 import type { InputOf } from '../contract/operations.js';
 import { isInCalendar, notInCalendar, ownPolicyFrom } from '../enrollment/own-policy.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
 import { Directory, type Member } from './directory.js';
 import { given } from './file-record.js';
+import { trainingFieldsAfter, trainingFieldsComplaints } from './file-training.js';
 import type { ActivityRecord } from './organization.js';
 import { emptyTally, type Loading, type Plan } from './plan.js';
 import { planMaterials } from './plan-materials.js';
@@ -12,11 +14,15 @@ type Input = InputOf<'loadOrganization'>;
 type CourseEntry = NonNullable<Input['courses']>[number];
 type TrainingEntry = NonNullable<Input['trainings']>[number];
 /** What either may say; the input check sees to what each has. */
-type Entry = CourseEntry & Pick<TrainingEntry, 'trainingType' | 'organizerRef'>;
+type Entry = CourseEntry & Omit<TrainingEntry, keyof CourseEntry>;
 
 export interface PlannedActivities {
   readonly directory: Directory;
   readonly plan: Plan;
+  /** The thing of each entry, by its place; undefined where it was complained about. */
+  readonly members: readonly (Member | undefined)[];
+  /** Whether the file says of a thing just what is there. */
+  isUnchanged(member: Member): boolean;
   /** A course's own policy as it will be. */
   readonly policyOf: (course: Member) => OwnPolicy | undefined;
 }
@@ -61,6 +67,7 @@ async function planActivities(
   const insideBefore = trainings ? await readInside() : new Map<number, readonly number[]>();
   const tally = emptyTally();
   const differing = new Map<Member, Entry>();
+  const changed = new Set<Member>();
   const materials = trainings && (await planMaterials(loading));
   const inside = new Map<Member, readonly Member[]>();
   for (const [place, entry] of entries.entries()) {
@@ -74,16 +81,21 @@ async function planActivities(
     if (dueDatePolicy && !isInCalendar(dueDatePolicy, zone))
       complaints.add(`${path}/dueDatePolicy/dueDate`, 'date', notInCalendar);
     if (typeof entry.organizerRef === 'string') users.refer(entry.organizerRef, `${path}/organizerRef`);
+    for (const { path: at, rule, message } of trainingFieldsComplaints(entry, record, zone))
+      complaints.add(path + at, rule, message);
     const after = recordOf(member, entry);
     const differs = !record || textOf(after) !== textOf(record);
     const insideDiffers = [placeTrainings(member, entry, path), materials?.judge(member, entry, path)];
     if (differs) differing.set(member, entry);
+    if (!record || differs || insideDiffers.includes(true)) changed.add(member);
     if (!record) tally.added += 1;
     else if (differs || insideDiffers.includes(true)) tally.changed += 1;
     else tally.unchanged += 1;
   }
   return {
     directory,
+    members,
+    isUnchanged: (member) => !changed.has(member),
     policyOf(course) {
       const entry = differing.get(course);
       return (entry ? recordOf(course, entry) : before.get(course.id))?.ownPolicy;
@@ -95,7 +107,11 @@ async function planActivities(
   function recordOf(member: Member, entry: Entry): ActivityRecord {
     const { organizerRef } = entry;
     const organizerNo = typeof organizerRef === 'string' ? (users.find(organizerRef)?.no ?? 0) : organizerRef;
-    return activityAfter(member, entry, before.get(member.id), organizerNo, work.now);
+    const stored = before.get(member.id);
+    return {
+      ...activityAfter(member, entry, stored, organizerNo, work.now),
+      ...trainingFieldsAfter(entry, stored, zone),
+    };
   }
 
   async function readInside(): Promise<Map<number, readonly number[]>> {
@@ -134,7 +150,7 @@ function activityAfter(
   before: ActivityRecord | undefined,
   organizerNo: number | null | undefined,
   now: number,
-): ActivityRecord {
+): Omit<ActivityRecord, keyof TrainingFields> {
   const asked = entry.dueDatePolicy;
   return {
     no: member.no,

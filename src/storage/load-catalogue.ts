@@ -70,6 +70,13 @@ interface ActivityRow {
   readonly description: string | null;
   readonly training_type: string | null;
   readonly author_no: number | null;
+  readonly subtitle: string | null;
+  readonly estimated_time: string | null;
+  readonly accessible_from: number | null;
+  readonly accessible_until: number | null;
+  readonly show_participants: number;
+  readonly show_shared_files: number;
+  readonly enable_chat: number;
   readonly view_url: string | null;
   readonly added_at: number | null;
   readonly archived: number;
@@ -91,6 +98,13 @@ const activities = (kind: number): Mapping<ActivityRecord, ActivityRow> => ({
     ['description', (activity) => activity.description],
     ['training_type', (activity) => activity.trainingType],
     ['author_no', (activity) => activity.authorNo],
+    ['subtitle', (activity) => activity.subtitle],
+    ['estimated_time', (activity) => activity.estimatedTime],
+    ['accessible_from', (activity) => activity.accessibleFrom],
+    ['accessible_until', (activity) => activity.accessibleUntil],
+    ['show_participants', (activity) => Number(activity.showParticipants)],
+    ['show_shared_files', (activity) => Number(activity.showSharedFiles)],
+    ['enable_chat', (activity) => Number(activity.enableChat)],
     ['view_url', (activity) => activity.viewUrl],
     ['added_at', (activity) => activity.addedAt],
     ['archived', (activity) => Number(activity.archived)],
@@ -108,6 +122,13 @@ const activities = (kind: number): Mapping<ActivityRecord, ActivityRow> => ({
     description: row.description,
     trainingType: row.training_type,
     authorNo: row.author_no,
+    subtitle: row.subtitle,
+    estimatedTime: row.estimated_time,
+    accessibleFrom: row.accessible_from,
+    accessibleUntil: row.accessible_until,
+    showParticipants: row.show_participants === 1,
+    showSharedFiles: row.show_shared_files === 1,
+    enableChat: row.enable_chat === 1,
     viewUrl: row.view_url,
     addedAt: row.added_at,
     archived: row.archived === 1,

@@ -3,7 +3,7 @@ import type { Pair } from '../enrollment/grants.js';
 import type { GrantToGive, Organization, PairState } from '../organization/organization.js';
 import { toBinary, toUuid } from './binary-id.js';
 import { numberDecisions } from './decisions.js';
-import { DIRECT, LIVE, live, PARTICIPANT } from './grant-row.js';
+import { DIRECT, LIVE, live, roleNumber } from './grant-row.js';
 import { type Column, listed, rows, rowsAtOnce } from './load-things.js';
 import { pairTable } from './pair-condition.js';
 import { raw, slices, sql } from './sql.js';
@@ -19,19 +19,19 @@ interface PairRow {
 const directGrant = sql`g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
   AND g.kind = ${DIRECT} AND g.source_no = 0 AND ${live}`;
 
-const key: readonly Column<Pair>[] = [
+const key = (role: number): readonly Column<Pair>[] => [
   ['user_no', (pair) => pair.userNo],
   ['activity_no', (pair) => pair.activityNo],
-  ['role', () => PARTICIPANT],
+  ['role', () => role],
 ];
 
-const enrollmentColumns: readonly Column<GrantToGive>[] = [
-  ...key,
+const enrollmentColumnsIn = (role: number): readonly Column<GrantToGive>[] => [
+  ...key(role),
   ['id', (grant) => toBinary(grant.enrollmentId)],
 ];
 
-const grantColumns: readonly Column<Pair & { number: bigint }>[] = [
-  ...key,
+const grantColumnsIn = (role: number): readonly Column<Pair & { number: bigint }>[] => [
+  ...key(role),
   ['kind', () => DIRECT],
   ['source_no', () => 0],
   ['ended_at', () => LIVE],
@@ -40,13 +40,13 @@ const grantColumns: readonly Column<Pair & { number: bigint }>[] = [
 
 /** Enrollments as a file brings them in: as many decisions as there are different terms, rows in key order. */
 export function sqlLoadedEnrollments(db: Transaction): Pick<Organization, 'pairs' | 'enrollments' | 'give'> {
-  const pairs = async (wanted: readonly Pair[]): Promise<readonly PairState[]> => {
+  const pairs: Organization['pairs'] = async (wanted, role = 'participant') => {
     const found: PairState[] = [];
     for (const slice of slices(wanted, rowsAtOnce)) {
       // Outer joins, so that the list goes first whatever the optimiser believes of the tables.
       const some = await db.all<PairRow>(sql`SELECT p.user_no, p.activity_no, e.id, g.user_no AS held
         FROM ${pairTable(db, slice)} p
-        LEFT JOIN enrollments e ON e.user_no = p.user_no AND e.activity_no = p.activity_no AND e.role = ${PARTICIPANT}
+        LEFT JOIN enrollments e ON e.user_no = p.user_no AND e.activity_no = p.activity_no AND e.role = ${roleNumber(role)}
         LEFT JOIN grants g ON ${directGrant}`);
       found.push(...some.flatMap(stateOf));
       await db.breathe();
@@ -65,8 +65,10 @@ export function sqlLoadedEnrollments(db: Transaction): Pick<Organization, 'pairs
       }
       return found;
     },
-    async give(grants) {
+    async give(grants, role = 'participant') {
       if (grants.length === 0) return 0;
+      const enrollmentColumns = enrollmentColumnsIn(roleNumber(role));
+      const grantColumns = grantColumnsIn(roleNumber(role));
       await db.beginChange();
       const ordered = [...grants].sort((a, b) => a.userNo - b.userNo || a.activityNo - b.activityNo);
       const numbers = await numberDecisions(db, new Set(ordered.map((grant) => grant.decision)));
@@ -76,7 +78,7 @@ export function sqlLoadedEnrollments(db: Transaction): Pick<Organization, 'pairs
       for (const slice of slices(ordered, rowsAtOnce)) {
         const added = await db.run(sql`INSERT INTO enrollments ${listed(enrollmentColumns)}
           VALUES ${rows(slice, enrollmentColumns)}${keepEnrollments}`);
-        if (added < slice.length) refuseOtherIds(slice, await pairs(slice));
+        if (added < slice.length) refuseOtherIds(slice, await pairs(slice, role));
         const numbered = slice.map(({ userNo, activityNo, decision }) => ({
           userNo,
           activityNo,

@@ -3,7 +3,9 @@ import { sqlLoadedClients } from './load-api-clients.js';
 import { sqlCatalogueOf } from './load-catalogue.js';
 import { sqlLoadedEnrollments } from './load-enrollments.js';
 import { sqlLoadedGroups } from './load-groups.js';
+import { sqlLoadedLinks } from './load-links.js';
 import { sqlLoadedMaterials } from './load-materials.js';
+import { sqlLoadedOffers } from './load-offers.js';
 import { sqlLoadedFields } from './load-profile-fields.js';
 import { sqlLoadedRoles } from './load-roles-held.js';
 import { sqlLoadedSessions } from './load-sessions.js';
@@ -41,6 +43,8 @@ export function sqlOrganization(db: Transaction): Organization {
     ...sqlLoadedSessions(db),
     ...sqlLoadedFields(db),
     ...sqlLoadedGroups(db),
+    ...sqlLoadedLinks(db),
+    ...sqlLoadedOffers(db),
     users: sqlFileUsers(db),
     ...sqlLoadedRoles(db),
     ...sqlLoadedClients(db),

@@ -151,7 +151,19 @@ const organization: fc.Arbitrary<OrganizationFile> = fc
           .map(([days, rest, instructor]) => ({ ref, trainingRef: 't1', days, ...rest, ...instructor })),
       ),
     ),
-    trainings: fc.constant(trainingRefs.map((ref) => ({ ref, title: ref }))),
+    trainings: fc.tuple(
+      ...trainingRefs.map((ref) =>
+        fields({
+          subtitle: fc.option(text),
+          accessibleFrom: fc.option(day),
+          showParticipants: fc.boolean(),
+          groupRefs: fc.shuffledSubarray(['g1', 'g2']),
+          participantRefs: fc.shuffledSubarray(userRefs),
+          trainerRefs: fc.shuffledSubarray(userRefs),
+          mentorRefs: fc.shuffledSubarray(userRefs),
+        }).map((rest) => ({ ref, title: ref, ...rest })),
+      ),
+    ),
     courses: fc.tuple(
       ...courseRefs.map((ref) =>
         fields({
@@ -231,6 +243,13 @@ describeOnEngines('laws of loading', describe, (engine) => {
         memberRefs: [`s${start + no}`, `s${start + 1}`].filter(
           (ref, place, refs) => refs.indexOf(ref) === place,
         ),
+      })),
+      trainings: numbersUpTo(length).map((no) => ({
+        ref: `st${start + no}`,
+        title: 'T',
+        groupRefs: [`sg${start + no}`],
+        participantRefs: [`s${start + no}`],
+        trainerRefs: [`s${start + 1}`],
       })),
       sessions: numbersUpTo(length).map((no) => ({
         ref: `ss${start + no}`,

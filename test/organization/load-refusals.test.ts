@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { OrganizationFile } from '../../src/contract/organization-file.js';
 import { describeOnEngines } from '../application.js';
 import { cases, loaded, malformed } from './bad-files.js';
+import { offerCases } from './bad-offers.js';
+import { trainingCases } from './bad-trainings.js';
 import { type Loading, startLoading } from './loading.js';
 
 describeOnEngines('a bad organisation file', describe, (engine) => {
@@ -14,12 +16,15 @@ describeOnEngines('a bad organisation file', describe, (engine) => {
   });
   afterAll(() => loading.close());
 
-  test.each(cases)('%s: loads nothing and is named', async (_what, file, ...expected) => {
-    const good: OrganizationFile = { ...file, account: { name: 'Changed', ...file.account } };
-    const complaints = (await loading.refused(good)).map(({ path, rule }) => [path, rule]);
-    expect(complaints).toEqual(expected);
-    expect(await loading.everything()).toEqual(before);
-  });
+  test.each([...cases, ...trainingCases, ...offerCases])(
+    '%s: loads nothing and is named',
+    async (_what, file, ...expected) => {
+      const good: OrganizationFile = { ...file, account: { name: 'Changed', ...file.account } };
+      const complaints = (await loading.refused(good)).map(({ path, rule }) => [path, rule]);
+      expect(complaints).toEqual(expected);
+      expect(await loading.everything()).toEqual(before);
+    },
+  );
 
   test.each(malformed)('%s: loads nothing and is named', async (_what, file, path) => {
     const complaints = await loading.refused(file as OrganizationFile);

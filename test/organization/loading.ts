@@ -6,6 +6,8 @@ import type { InputOf, OutputOf } from '../../src/contract/operations.js';
 import type { OrganizationFile } from '../../src/contract/organization-file.js';
 import { pagingOf } from '../../src/contract/page.js';
 import type { Names } from '../../src/contract/selection.js';
+import { trainingRoles } from '../../src/contract/training-role.js';
+import type { ParticipationFilter } from '../../src/enrollment/participations.js';
 import { loadOrganization } from '../../src/organization/load-organization.js';
 import { type Caller, operator } from '../../src/permission/caller.js';
 import { everyone } from '../../src/permission/reach.js';
@@ -92,7 +94,7 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
       return failure.violations;
     },
     everything: () =>
-      read(async ({ users, departments, activities, enrollments, events, organization }) => ({
+      read(async ({ users, departments, activities, enrollments, events, organization, participations }) => ({
         account: await organization.account(),
         departments: await organization.departments.all(),
         roles: await organization.customRoles.all(),
@@ -107,6 +109,10 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
         profileFields: await organization.profileFields.all(),
         profileValues: await organization.profileValues(numbersUpTo(999)),
         groups: await organization.groups.all(),
+        offers: await organization.offers.all(),
+        offerEvents: await organization.offerEvents.all(),
+        groupsLinked: await organization.groupsLinked(),
+        inTrainings: (await participations.list(everybody, everyone, pagingOf({ limit: 999 }), now)).items,
         members: await gathered(organization.members(numbersUpTo(99))),
         sessions: await organization.sessions.all(),
         materials: await organization.materials(),
@@ -155,6 +161,15 @@ export function numbersUpTo(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }
 
+export const everybody: ParticipationFilter = {
+  trainingNos: undefined,
+  userNos: undefined,
+  roles: trainingRoles,
+  active: undefined,
+  perTraining: undefined,
+  wholly: [],
+};
+
 const unchanged = { added: 0, changed: 0 };
 
 /** What a load answers that found everything as it is. */
@@ -167,6 +182,9 @@ export const nothingDone = {
   trainings: unchanged,
   sessions: unchanged,
   courses: unchanged,
+  offers: unchanged,
+  offerEvents: unchanged,
+  registrations: unchanged,
   apiClients: unchanged,
   enrollments: unchanged,
 };

@@ -1,0 +1,46 @@
+import type { GroupLink, Organization } from '../organization/organization.js';
+import { PARTICIPANT } from './grant-row.js';
+import { type Column, gathered, listed, rows, rowsAtOnce } from './load-things.js';
+import { raw, slices, sql } from './sql.js';
+import type { Transaction } from './transaction.js';
+
+const columns: readonly Column<GroupLink>[] = [
+  ['unit_no', (link) => link.groupNo],
+  ['activity_no', (link) => link.trainingNo],
+  ['role', () => PARTICIPANT],
+];
+
+type Links = Pick<Organization, 'groupsLinked' | 'linkGroups' | 'unlinkGroups'>;
+
+/** Groups linked to trainings, as a file brings them in. */
+export function sqlLoadedLinks(db: Transaction): Links {
+  return {
+    async groupsLinked() {
+      const found = await db.all<{ activity_no: number; unit_no: number }>(
+        sql`SELECT activity_no, unit_no FROM unit_activities
+          WHERE role = ${PARTICIPANT} ORDER BY activity_no, unit_no`,
+      );
+      return gathered(
+        found,
+        (row) => row.activity_no,
+        (row) => row.unit_no,
+      );
+    },
+    async linkGroups(links) {
+      const keep = raw(db.dialect.keepExisting('unit_activities', 'role'));
+      for (const slice of slices(links, rowsAtOnce)) {
+        await db.beginChange();
+        await db.run(
+          sql`INSERT INTO unit_activities ${listed(columns)} VALUES ${rows(slice, columns)}${keep}`,
+        );
+      }
+    },
+    async unlinkGroups(links) {
+      for (const slice of slices(links, db.dialect.slice)) {
+        await db.beginChange();
+        const pairs = slice.map(({ groupNo, trainingNo }) => [groupNo, trainingNo] as const);
+        await db.run(db.dialect.deletePairs('unit_activities', ['unit_no', 'activity_no'], pairs));
+      }
+    },
+  };
+}
