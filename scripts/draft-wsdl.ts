@@ -99,7 +99,9 @@ ${inner}          </xs:sequence>
 /** The fields of an object, as elements; types that are wanted for them and are not there yet are added. */
 function sequence(schema: Tree, owner: string, indent: number, types: string[], wsdl: string): string {
   const { properties = {}, required = [] } = schema;
-  return Object.entries(properties)
+  // What only a JSON file has, such as the address of its schema, is no name of an element.
+  const said = Object.entries(properties).filter(([name]) => /^[A-Za-z]\w*$/.test(name));
+  return said
     .map(([name, field]) => {
       const isNull = field.anyOf?.some(({ type }) => type === 'null') ?? false;
       const optional = !required.includes(name) || isNull;
@@ -155,7 +157,15 @@ function typeOf(plain: Tree, wanted: string, types: string[], wsdl: string): str
         values.map((one) => one.trim()).join(),
     );
     if (known) return `tns:${known[0]}`;
-    const inner = values.map((value) => `  ${value}/>\n`).join('');
+    const inner = values
+      .map(
+        (value, place) => `  ${value}>
+            <xs:annotation>
+${documentation(`${plain.enum?.[place]}.`, 14)}            </xs:annotation>
+          </xs:enumeration>
+`,
+      )
+      .join('');
     types.push(`      <xs:simpleType name="${wanted}">
         <xs:annotation>
 ${documentation(plain.description ?? 'One of the words.', 10)}        </xs:annotation>
@@ -207,7 +217,14 @@ function wrap(words: string, indent: number): string {
   return lines.map((line) => `${' '.repeat(indent)}${line}\n`).join('');
 }
 
-const escaped = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+/** The file is plain ASCII, for the oldest toolkits. */
+const escaped = (words: string) =>
+  words
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/[“”]/g, '"')
+    .replaceAll('’', "'")
+    .replaceAll('…', '...');
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 function insertBefore(text: string, added: string, mark: string): string {

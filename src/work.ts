@@ -17,6 +17,7 @@ import type { UnitLinks } from './enrollment/unit-links.js';
 import type { Messages } from './messages/messages.js';
 import type { Departments } from './organization/departments.js';
 import type { Groups } from './organization/groups.js';
+import type { LoadedOffers } from './organization/loaded-offers.js';
 import type { Organization } from './organization/organization.js';
 import type { ProfileFields } from './organization/profile-fields.js';
 import type { Users } from './organization/users.js';
@@ -40,6 +41,7 @@ export interface Ports {
   readonly trainings: Trainings;
   readonly trainingSessions: TrainingSessions;
   readonly organization: Organization;
+  readonly loadedOffers: LoadedOffers;
   readonly messages: Messages;
   readonly participations: Participations;
   readonly unitLinks: UnitLinks;

@@ -30,7 +30,7 @@ type File = InputOf<'loadOrganization'>;
 /**
  * Brings in an organisation file: first all of it is judged, then what differs is written, kind after kind, so that
  * each finds the numbers of what it refers to. Fails `invalid` with everything that is wrong, by JSON pointer, before
- * anything is written. Where nothing differs nothing is written, no event either.
+ * anything is written (but for seats of events that somebody takes meanwhile: then all of it is undone). Where nothing differs nothing is written, no event either.
  */
 export async function loadOrganization(
   work: Work,

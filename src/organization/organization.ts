@@ -7,7 +7,6 @@ import type { TrainingRole } from '../contract/training-role.js';
 import type { assignableRoles } from '../contract/user.js';
 import type { Decision, Pair } from '../enrollment/grants.js';
 import type { OwnPolicy } from '../enrollment/terms.js';
-import type { LoadedOffers } from './loaded-offers.js';
 import type { FieldRecord, FieldValue, ValueToWrite } from './profile-fields.js';
 
 /** What every kind of thing has. `no` is its private number; 0 where it has none yet. */
@@ -177,7 +176,7 @@ export interface Inside<T> {
  * The organisation as a file brings it in: read and written in sets, in slices, so that neither statements nor
  * memory grow with each entry. All of it happens in the unit of work; the first change writes the audit event.
  */
-export interface Organization extends LoadedOffers {
+export interface Organization {
   /**
    * Keeps out other loads, and whoever changes what loads read without locks, until the transaction ends: everything
    * but users, whom nobody deletes meanwhile. To be called first.

@@ -29,7 +29,7 @@ export async function planOfferEvents(
     {
       array: 'offerEvents',
       what: 'event',
-      things: work.organization.offerEvents,
+      things: work.loadedOffers.offerEvents,
       entries,
       complain(entry, path, before) {
         if (before?.deleted)

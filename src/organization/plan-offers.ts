@@ -12,11 +12,11 @@ export async function planOffers(
   entries: readonly Entry[],
 ): Promise<PlannedThings<OfferRecord>> {
   const { work, complaints } = loading;
-  const { now, organization } = work;
+  const { now, loadedOffers } = work;
   const planned = await planThings<Entry, OfferRecord>(loading, {
     array: 'offers',
     what: 'offer',
-    things: organization.offers,
+    things: loadedOffers.offers,
     entries,
     complain(entry, path, before) {
       if (!before && entry.title === undefined)

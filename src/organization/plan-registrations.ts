@@ -36,7 +36,7 @@ export async function planRegistrations(
   { offerEvents = [], registrations = [] }: File,
   { offers, events, users }: Surroundings,
 ): Promise<PlannedRegistrations> {
-  const { organization, now } = work;
+  const { loadedOffers, now } = work;
   const tally = emptyTally();
   const asked = findAll();
   const concerned = [...new Set([...events.members, ...asked.map(({ event }) => event)])].flatMap((event) =>
@@ -62,7 +62,7 @@ export async function planRegistrations(
   }
 
   async function judge(): Promise<void> {
-    taken = await organization.seatsTaken(concerned);
+    taken = await loadedOffers.seatsTaken(concerned);
     for (const [place, { maxRegistrations }] of offerEvents.entries()) {
       const event = events.members[place];
       const enrolled = (event && taken.get(event.no)?.enrolled) ?? 0;
@@ -118,12 +118,12 @@ export async function planRegistrations(
   async function statesOf(some: readonly Asked[]): Promise<ReadonlyMap<string, Registration['status']>> {
     const keys = some.map(({ event, user }) => ({ eventNo: event.no, userNo: user.no }));
     const there = keys.filter(({ eventNo, userNo }) => eventNo !== 0 && userNo !== 0);
-    const found = await organization.registrations(there);
+    const found = await loadedOffers.registrations(there);
     return new Map(found.map(({ eventNo, userNo, status }) => [`${eventNo} ${userNo}`, status]));
   }
 
   async function hold(): Promise<void> {
-    await organization.holdEvents(concerned.toSorted((a, b) => a - b));
+    await loadedOffers.holdEvents(concerned.toSorted((a, b) => a - b));
     await judge();
     complaints.settle();
   }
@@ -132,9 +132,9 @@ export async function planRegistrations(
     const gone = events.members.flatMap((event) =>
       event && taken.has(event.no) && events.after(event)?.cancelled ? [event.no] : [],
     );
-    await organization.declineEverybody(gone, now);
-    await organization.moveEverybodyUp(now);
+    await loadedOffers.declineEverybody(gone, now);
+    await loadedOffers.moveEverybodyUp(now);
     const people = pending.map(({ event, user, status }) => ({ eventNo: event.no, userNo: user.no, status }));
-    await organization.register(people, now);
+    await loadedOffers.register(people, now);
   }
 }

@@ -5,7 +5,6 @@ import { sqlLoadedEnrollments } from './load-enrollments.js';
 import { sqlLoadedGroups } from './load-groups.js';
 import { sqlLoadedLinks } from './load-links.js';
 import { sqlLoadedMaterials } from './load-materials.js';
-import { sqlLoadedOffers } from './load-offers.js';
 import { sqlLoadedFields } from './load-profile-fields.js';
 import { sqlLoadedRoles } from './load-roles-held.js';
 import { sqlLoadedSessions } from './load-sessions.js';
@@ -44,7 +43,6 @@ export function sqlOrganization(db: Transaction): Organization {
     ...sqlLoadedFields(db),
     ...sqlLoadedGroups(db),
     ...sqlLoadedLinks(db),
-    ...sqlLoadedOffers(db),
     users: sqlFileUsers(db),
     ...sqlLoadedRoles(db),
     ...sqlLoadedClients(db),

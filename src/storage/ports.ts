@@ -17,6 +17,7 @@ import type { UnitLinks } from '../enrollment/unit-links.js';
 import type { Messages } from '../messages/messages.js';
 import type { Departments } from '../organization/departments.js';
 import type { Groups } from '../organization/groups.js';
+import type { LoadedOffers } from '../organization/loaded-offers.js';
 import type { Organization } from '../organization/organization.js';
 import type { ProfileFields } from '../organization/profile-fields.js';
 import type { Users } from '../organization/users.js';
@@ -35,6 +36,7 @@ import { sqlEventEnrollments } from './event-enrollments.js';
 import { sqlEvents } from './events.js';
 import { sqlGrants } from './grants.js';
 import { sqlGroups } from './groups.js';
+import { sqlLoadedOffers } from './load-offers.js';
 import { sqlMessages } from './messages.js';
 import { sqlOfferEvents } from './offer-events.js';
 import { sqlOffers } from './offers.js';
@@ -63,6 +65,7 @@ export class SqlPorts implements Ports {
   #events: Events | undefined;
   #access: Access | undefined;
   #organization: Organization | undefined;
+  #loadedOffers: LoadedOffers | undefined;
   #groups: Groups | undefined;
   #profileFields: ProfileFields | undefined;
   #roles: Roles | undefined;
@@ -124,6 +127,11 @@ export class SqlPorts implements Ports {
   get organization(): Organization {
     this.#organization ??= sqlOrganization(this.#db);
     return this.#organization;
+  }
+
+  get loadedOffers(): LoadedOffers {
+    this.#loadedOffers ??= sqlLoadedOffers(this.#db);
+    return this.#loadedOffers;
   }
 
   get groups(): Groups {

@@ -31,7 +31,7 @@ function send(app: TestApplication, { operation, as }: Case, sent: Sent): Promis
         sending({ ...fields, enrollmentIds: [enrollmentId] }),
       );
     case 'GetEnrollment':
-      return say(app, `GET ${path}`, { as, headers: json });
+      return say(app, `GET ${path}${query(fields)}`, { as, headers: json });
     case 'GetEnrollments':
       return say(app, `GET ${prefix}/enrollment${query(fields)}`, { as, headers: json });
     case 'ListEnrollments':

@@ -94,41 +94,52 @@ export async function startLoading(engine: EngineName): Promise<Loading> {
       return failure.violations;
     },
     everything: () =>
-      read(async ({ users, departments, activities, enrollments, events, organization, participations }) => ({
-        account: await organization.account(),
-        departments: await organization.departments.all(),
-        roles: await organization.customRoles.all(),
-        courses: (
-          await activities.list(
-            { search: undefined, archived: undefined, ofLearner: undefined },
-            999,
-            undefined,
-          )
-        ).items,
-        trainings: await organization.trainings.all(),
-        profileFields: await organization.profileFields.all(),
-        profileValues: await organization.profileValues(numbersUpTo(999)),
-        groups: await organization.groups.all(),
-        offers: await organization.offers.all(),
-        offerEvents: await organization.offerEvents.all(),
-        groupsLinked: await organization.groupsLinked(),
-        inTrainings: (await participations.list(everybody, everyone, pagingOf({ limit: 999 }), now)).items,
-        members: await gathered(organization.members(numbersUpTo(99))),
-        sessions: await organization.sessions.all(),
-        materials: await organization.materials(),
-        users: (await users.list({}, everyone, seesAll, pagingOf({ limit: 999 }))).items,
-        rolesHeld: await organization.rolesHeld(numbersUpTo(999)),
-        enrollments: (await enrollments.list(noFilter, everyone, 999, undefined)).items,
-        events: (await events.list(noEventFilter, 999, undefined)).items,
-        departmentsSeen: (
-          await departments.list(
-            { search: undefined, code: undefined, parent: undefined },
-            everyone,
-            999,
-            undefined,
-          )
-        ).items,
-      })),
+      read(
+        async ({
+          users,
+          departments,
+          activities,
+          enrollments,
+          events,
+          organization,
+          loadedOffers,
+          participations,
+        }) => ({
+          account: await organization.account(),
+          departments: await organization.departments.all(),
+          roles: await organization.customRoles.all(),
+          courses: (
+            await activities.list(
+              { search: undefined, archived: undefined, ofLearner: undefined },
+              999,
+              undefined,
+            )
+          ).items,
+          trainings: await organization.trainings.all(),
+          profileFields: await organization.profileFields.all(),
+          profileValues: await organization.profileValues(numbersUpTo(999)),
+          groups: await organization.groups.all(),
+          offers: await loadedOffers.offers.all(),
+          offerEvents: await loadedOffers.offerEvents.all(),
+          groupsLinked: await organization.groupsLinked(),
+          inTrainings: (await participations.list(everybody, everyone, pagingOf({ limit: 999 }), now)).items,
+          members: await gathered(organization.members(numbersUpTo(99))),
+          sessions: await organization.sessions.all(),
+          materials: await organization.materials(),
+          users: (await users.list({}, everyone, seesAll, pagingOf({ limit: 999 }))).items,
+          rolesHeld: await organization.rolesHeld(numbersUpTo(999)),
+          enrollments: (await enrollments.list(noFilter, everyone, 999, undefined)).items,
+          events: (await events.list(noEventFilter, 999, undefined)).items,
+          departmentsSeen: (
+            await departments.list(
+              { search: undefined, code: undefined, parent: undefined },
+              everyone,
+              999,
+              undefined,
+            )
+          ).items,
+        }),
+      ),
     close: () => unitOfWork.close(),
   };
 }
