@@ -1,4 +1,7 @@
 import { findSession } from '../catalog/find-session.js';
+import { sessionNamed } from '../catalog/named-thing.js';
+import { hasEnded } from '../catalog/session-day.js';
+import { failureAt } from '../contract/failure.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
@@ -6,7 +9,10 @@ import type { Work } from '../work.js';
 import { findAttendee } from './find-attendee.js';
 import type { PlaceStatus } from './session-places.js';
 
-/** Gives up a seat, which goes to the first who waits, or a place in the waiting list. */
+/**
+ * Gives up a seat, which goes to the first who waits, or a place in the waiting list. Of a session that is over people
+ * do not take themselves away: who was there stays on record.
+ */
 export async function giveUpSession(
   work: Work,
   caller: Caller,
@@ -24,6 +30,8 @@ export async function giveUpSession(
     const noted = (await work.events.noted()) as { readonly gaveUp?: PlaceStatus } | undefined;
     return { ...answer, gaveUp: noted?.gaveUp ?? null };
   }
+  if (user.isSelf && hasEnded(session.days, work.now))
+    throw failureAt('conflict', sessionNamed(input).path, 'over', 'The session is over.');
   await work.sessionPlaces.giveUp(trainingNo, user.no);
   await work.sessionPlaces.promote({ sessionNos: [session.no] });
   await work.events.note({ sessionId: session.id, userId: answer.userId, gaveUp: place.status });

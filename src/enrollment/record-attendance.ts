@@ -25,11 +25,13 @@ export async function recordAttendance(
   const userNos = await findEntries(work, caller, reach, entries, failures);
   await work.sessionPlaces.hold([session.trainingNo]);
   const seated = await work.sessionPlaces.attending(session.no, userNos);
+  const before = await work.attendance.find(day.no, userNos);
   const asked = new Map<number, AttendanceMark>();
   for (const [place, entry] of entries.entries()) {
     const userNo = userNos[place] ?? 0;
     if (userNo === 0) continue;
-    if (seated.has(userNo)) {
+    // What is on record can be put right, also of who has given up the seat since.
+    if (seated.has(userNo) || before.has(userNo)) {
       asked.set(userNo, { userNo, attended: entry.attended, minutes: entry.minutes ?? null });
     } else {
       const message = 'Only who has a seat in the session can have attended it.';
@@ -38,7 +40,6 @@ export async function recordAttendance(
   }
   settleFailures(failures, input.mode);
 
-  const before = await work.attendance.find(day.no, [...asked.keys()]);
   const changed = [...asked.values()].filter((mark) => !isSame(before.get(mark.userNo), mark));
   if (changed.length > 0) await work.attendance.record(day.no, changed, work.now);
   const noted = await work.events.noted();

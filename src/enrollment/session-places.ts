@@ -47,7 +47,8 @@ export interface SessionPlaces {
   ): Promise<void>;
   giveUp(trainingNo: number, userNo: number): Promise<void>;
   /**
-   * Gives free seats to those who wait, in their order; not where the session or its training is archived. Of these
+   * Gives free seats to those who wait, in their order; not where the session is over, or it or its training
+   * is archived. Of these
    * sessions, or of all of these trainings.
    */
   promote(

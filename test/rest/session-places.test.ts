@@ -159,4 +159,26 @@ describeOnEngines('seats of sessions over REST', describe, (engine) => {
     await training(false);
     expect(await line('early')).toEqual(['bob attending']);
   });
+
+  test('of a session that is over nobody takes themself away, nobody moves up, and what is on record can be put right', async () => {
+    await ask('POST', '/trainings', { ref: 'past', title: 'Past' });
+    await ask('POST', '/trainings/ref:past/participants', { userRefs: ['ann', 'bob'] });
+    const over = { ref: 'over', capacity: 1, days: [{ startAt: '2020-01-02', duration: 60 }] };
+    const { json } = await ask('POST', '/trainings/ref:past/sessions', over);
+    for (const userRef of ['ann', 'bob']) await choose('over', { userRef });
+    const mark = async (attended: boolean) =>
+      (
+        await ask('POST', `/session-days/${json.days[0].id}/attendance`, {
+          entries: [{ userRef: 'ann', attended }],
+        })
+      ).json.summary;
+    expect(await mark(true)).toMatchObject({ recorded: 1 });
+    expect((await giveUp('over', {}, 'ann')).json.violations).toMatchObject([
+      { path: '/sessionRef', rule: 'over' },
+    ]);
+    expect(await line('over')).toEqual(['ann attending', 'bob 1']);
+    expect((await giveUp('over', { userRef: 'ann' })).json.gaveUp).toBe('attending');
+    expect(await line('over')).toEqual(['bob 1']);
+    expect(await mark(false)).toMatchObject({ recorded: 1 });
+  });
 });
