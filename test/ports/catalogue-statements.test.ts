@@ -30,6 +30,10 @@ describeOnEngines('how many statements the catalogue takes', describe, (engine) 
     expect(await turn('all', [...refs].reverse())).toBeLessThanOrEqual(few + 4);
   });
 
+  /** The least of several times: what a machine that stands still makes happen beside the work is not counted. */
+  const least = async (work: Parameters<typeof count>[0]) =>
+    Math.min(await count(work), await count(work), await count(work));
+
   test('a page costs the same however many are on it', async () => {
     const days = Array.from({ length: 366 }, (_, no) => ({
       startAt: new Date(Date.UTC(2030, 0, no + 1)).toISOString(),
@@ -37,7 +41,7 @@ describeOnEngines('how many statements the catalogue takes', describe, (engine) 
     }));
     const session = (some: object[]) => () =>
       ask(app, 'createTrainingSession', { trainingRef: 't0', days: some });
-    expect(await count(session(days))).toBe(await count(session(days.slice(0, 1))));
+    expect(await least(session(days))).toBe(await least(session(days.slice(0, 1))));
     const lists = {
       listCourses: {},
       listTrainings: {},
@@ -46,8 +50,8 @@ describeOnEngines('how many statements the catalogue takes', describe, (engine) 
       listTrainingSessions: { trainingRef: 't0' },
     } as const;
     for (const [name, input] of Object.entries(lists) as [keyof typeof lists, object][]) {
-      const few = await count(() => ask(app, name, { ...input, limit: 1 }));
-      const many = await count(() => ask(app, name, { ...input, limit: 1_000 }));
+      const few = await least(() => ask(app, name, { ...input, limit: 1 }));
+      const many = await least(() => ask(app, name, { ...input, limit: 1_000 }));
       // Materials are asked for once the courses are through.
       expect([name, many]).toEqual([name, few + (name === 'listContentItems' ? 1 : 0)]);
     }
