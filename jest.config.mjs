@@ -17,8 +17,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
-  // No promise about speed: how long a machine may stand still before a suite is given up.
-  testTimeout: 60_000,
+  testTimeout: 30_000,
   // Jest alone would leave one of two cores idle.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   coverageProvider: 'babel',

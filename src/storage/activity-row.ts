@@ -20,6 +20,18 @@ export interface ActivityRow {
   readonly added_at: number | null;
 }
 
+/** What trainings alone have, as columns of `activities`. */
+export interface TrainingColumns {
+  readonly training_type: string | null;
+  readonly subtitle: string | null;
+  readonly estimated_time: string | null;
+  readonly accessible_from: number | null;
+  readonly accessible_until: number | null;
+  readonly show_participants: number;
+  readonly show_shared_files: number;
+  readonly enable_chat: number;
+}
+
 export const activityColumns =
   raw(`a.no, a.id, a.ref, a.title, a.archived, a.description, a.author_no, a.added_at,
   (SELECT u.id FROM users u WHERE u.no = a.author_no) AS author_id`);

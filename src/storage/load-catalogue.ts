@@ -1,12 +1,17 @@
 import type { AssignablePermission } from '../contract/permission.js';
-import type { OwnPolicy } from '../enrollment/terms.js';
 import type {
   ActivityRecord,
   CustomRoleRecord,
   DepartmentRecord,
   Organization,
 } from '../organization/organization.js';
-import { kinds, ownPolicyColumns, ownPolicyOf } from './activity-row.js';
+import {
+  kinds,
+  type OwnPolicyRow,
+  ownPolicyColumns,
+  ownPolicyOf,
+  type TrainingColumns,
+} from './activity-row.js';
 import { toBinary, toUuid } from './binary-id.js';
 import { type Column, gathered, type Mapping, sqlCatalogue } from './load-things.js';
 import { sql } from './sql.js';
@@ -62,28 +67,16 @@ const customRoles: Mapping<CustomRoleRecord, CustomRoleRow> = {
   }),
 };
 
-interface ActivityRow {
+interface ActivityRow extends TrainingColumns, OwnPolicyRow {
   readonly no: number;
   readonly id: Buffer;
   readonly ref: string | null;
   readonly title: string;
   readonly description: string | null;
-  readonly training_type: string | null;
   readonly author_no: number | null;
-  readonly subtitle: string | null;
-  readonly estimated_time: string | null;
-  readonly accessible_from: number | null;
-  readonly accessible_until: number | null;
-  readonly show_participants: number;
-  readonly show_shared_files: number;
-  readonly enable_chat: number;
   readonly view_url: string | null;
   readonly added_at: number | null;
   readonly archived: number;
-  readonly own_policy: OwnPolicy['type'] | null;
-  readonly own_due_date: string | null;
-  readonly own_due_period: number | null;
-  readonly own_lock: number;
   readonly revision: number;
 }
 

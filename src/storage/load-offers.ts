@@ -1,4 +1,4 @@
-import type { EventDate, EventFields } from '../catalog/offer-events.js';
+import type { EventDate } from '../catalog/offer-events.js';
 import type { LoadedOffers, OfferEventRecord, OfferRecord } from '../organization/loaded-offers.js';
 import { kinds } from './activity-row.js';
 import { toBinary, toUuid } from './binary-id.js';
@@ -12,19 +12,9 @@ import {
   rowsAtOnce,
   sqlCatalogue,
 } from './load-things.js';
+import { type EventRow, eventOf, type OfferRow, offerOf } from './offer-row.js';
 import { type Numbers, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
-
-interface OfferRow {
-  readonly no: number;
-  readonly id: Buffer;
-  readonly ref: string | null;
-  readonly title: string;
-  readonly description: string | null;
-  readonly archived_at: number | null;
-  readonly created_at: number;
-  readonly updated_at: number;
-}
 
 const offers: Mapping<OfferRecord, OfferRow> = {
   table: 'offers',
@@ -38,37 +28,14 @@ const offers: Mapping<OfferRecord, OfferRow> = {
     ['updated_at', (offer) => offer.updatedAt],
   ],
   freed: ['ref'],
-  read: (row) => ({
-    no: row.no,
-    id: toUuid(row.id),
-    ref: row.ref,
-    title: row.title,
-    description: row.description,
-    archivedAt: row.archived_at,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  }),
+  read: offerOf,
 };
 
-interface EventRow {
-  readonly no: number;
-  readonly id: Buffer;
-  readonly ref: string | null;
-  readonly offer_no: number;
-  readonly title: string | null;
-  readonly type: EventFields['type'];
-  readonly min_registrations: number | null;
-  readonly max_registrations: number | null;
-  readonly waiting_list: number;
-  readonly closing_at: number | null;
-  readonly price: string | null;
-  readonly cancelled: number;
-  readonly published: number;
-  readonly archived: number;
+interface LoadedEventRow extends EventRow {
   readonly deleted_at: number | null;
 }
 
-const events: Mapping<OfferEventRecord, EventRow> = {
+const events: Mapping<OfferEventRecord, LoadedEventRow> = {
   table: 'offer_events',
   columns: [
     ['id', (event) => toBinary(event.id)],
@@ -89,21 +56,8 @@ const events: Mapping<OfferEventRecord, EventRow> = {
   ],
   freed: ['ref'],
   read: (row) => ({
-    no: row.no,
-    id: toUuid(row.id),
-    ref: row.ref,
-    offerNo: row.offer_no,
+    ...eventOf(row),
     deleted: row.deleted_at !== null,
-    title: row.title,
-    type: row.type,
-    minRegistrations: row.min_registrations,
-    maxRegistrations: row.max_registrations,
-    waitingList: row.waiting_list === 1,
-    closingAt: row.closing_at,
-    price: row.price,
-    cancelled: row.cancelled === 1,
-    published: row.published === 1,
-    archived: row.archived === 1,
     dates: [],
     trainingNos: [],
     courseNos: [],

@@ -1,34 +1,21 @@
-import type { EventFields, EventState, LinkedActivity, OfferEvents } from '../catalog/offer-events.js';
+import type { EventState, LinkedActivity, OfferEvents } from '../catalog/offer-events.js';
 import type { Names } from '../contract/selection.js';
 import { kinds } from './activity-row.js';
 import { toUuid } from './binary-id.js';
 import { countedPageOf, listing, readCursor, window } from './cursor.js';
 import { gathered } from './load-things.js';
 import { findNumbers } from './names-lookup.js';
+import { type EventRow, eventOf } from './offer-row.js';
 import { ENROLLED, seenEvents, WAITLISTED } from './seen-events.js';
 import { allOf, type Fragment, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 import { writtenEvents } from './write-offer-events.js';
 
-interface EventRow {
-  readonly no: number;
-  readonly id: Buffer;
-  readonly ref: string | null;
-  readonly offer_no: number;
+interface WholeEventRow extends EventRow {
   readonly offer_id: Buffer;
   readonly offer_ref: string | null;
   readonly offer_title: string;
   readonly archived_at: number | null;
-  readonly title: string | null;
-  readonly type: EventFields['type'];
-  readonly min_registrations: number | null;
-  readonly max_registrations: number | null;
-  readonly waiting_list: number;
-  readonly closing_at: number | null;
-  readonly price: string | null;
-  readonly cancelled: number;
-  readonly published: number;
-  readonly archived: number;
 }
 
 const selection = raw(`SELECT v.no, v.id, v.ref, v.offer_no, o.id AS offer_id, o.ref AS offer_ref,
@@ -39,7 +26,7 @@ const selection = raw(`SELECT v.no, v.id, v.ref, v.offer_no, o.id AS offer_id, o
 /** Events of offers, in SQL. */
 export function sqlOfferEvents(db: Transaction): OfferEvents {
   const select = async (conditions: readonly Fragment[], end = raw('')) => {
-    const rows = await db.all<EventRow>(
+    const rows = await db.all<WholeEventRow>(
       sql`${selection} WHERE ${allOf([raw('v.deleted_at IS NULL'), ...conditions])}${end}`,
     );
     return await withParts(db, rows);
@@ -67,7 +54,7 @@ export function sqlOfferEvents(db: Transaction): OfferEvents {
     },
     numbers,
     async named(nos) {
-      const rows = await db.all<Pick<EventRow, 'no' | 'id' | 'ref' | 'title' | 'offer_title'>>(
+      const rows = await db.all<Pick<WholeEventRow, 'no' | 'id' | 'ref' | 'title' | 'offer_title'>>(
         sql`SELECT v.no, v.id, v.ref, v.title, o.title AS offer_title
           FROM offer_events v JOIN offers o ON o.no = v.offer_no WHERE ${db.dialect.inNumbers('v.no', nos)}`,
       );
@@ -107,7 +94,7 @@ export function sqlOfferEvents(db: Transaction): OfferEvents {
 }
 
 /** Events with their dates, links, trainers and counts: four statements for however many. */
-async function withParts(db: Transaction, rows: readonly EventRow[]) {
+async function withParts(db: Transaction, rows: readonly WholeEventRow[]) {
   const among = (column: string) =>
     db.dialect.inNumbers(
       column,
@@ -167,26 +154,13 @@ function byEvent<R extends { readonly event_no: number }, T>(rows: readonly R[],
 }
 
 function stateOf(
-  row: EventRow,
+  row: WholeEventRow,
 ): Omit<EventState, 'dates' | 'linked' | 'trainerIds' | 'enrolled' | 'waiting'> {
   return {
-    no: row.no,
-    id: toUuid(row.id),
-    ref: row.ref,
-    offerNo: row.offer_no,
+    ...eventOf(row),
     offerId: toUuid(row.offer_id),
     offerRef: row.offer_ref,
     offerTitle: row.offer_title,
     offerArchived: row.archived_at !== null,
-    title: row.title,
-    type: row.type,
-    minRegistrations: row.min_registrations,
-    maxRegistrations: row.max_registrations,
-    waitingList: row.waiting_list === 1,
-    closingAt: row.closing_at,
-    price: row.price,
-    cancelled: row.cancelled === 1,
-    published: row.published === 1,
-    archived: row.archived === 1,
   };
 }

@@ -1,25 +1,15 @@
-import type { OfferState, Offers } from '../catalog/offers.js';
+import type { Offers } from '../catalog/offers.js';
 import type { Names } from '../contract/selection.js';
-import { toBinary, toUuid } from './binary-id.js';
+import { toBinary } from './binary-id.js';
 import { containing } from './containing.js';
 import { countedPageOf, listing, readCursor, window } from './cursor.js';
 import { findNumbers } from './names-lookup.js';
+import { type OfferRow, offerOf } from './offer-row.js';
 import { seenEvents } from './seen-events.js';
 import { allOf, type Fragment, join, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 import { claiming } from './unique-key.js';
 import { givenOf, insertOne, isThere, settingOf } from './write-activities.js';
-
-interface OfferRow {
-  readonly no: number;
-  readonly id: Buffer;
-  readonly ref: string | null;
-  readonly title: string;
-  readonly description: string | null;
-  readonly archived_at: number | null;
-  readonly created_at: number;
-  readonly updated_at: number;
-}
 
 const taken = { ref: { path: '/ref', message: 'Another offer has this ref.' } };
 
@@ -39,12 +29,12 @@ export function sqlOffers(db: Transaction): Offers {
     async get(names, ofLearner) {
       const [no = 0] = await numbers(names);
       const [row] = await select([sql`o.no = ${no}`, ...seenOffers(ofLearner)]);
-      return row && stateOf(row);
+      return row && offerOf(row);
     },
     async find(names) {
       const nos = await numbers(names);
       const rows = await select([db.dialect.inNumbers('o.no', nos)]);
-      const known = new Map(rows.map((row) => [row.no, stateOf(row)]));
+      const known = new Map(rows.map((row) => [row.no, offerOf(row)]));
       return nos.map((no) => known.get(no));
     },
     async list(filter, paging) {
@@ -61,7 +51,7 @@ export function sqlOffers(db: Transaction): Offers {
         );
         return row?.total ?? 0;
       };
-      return await countedPageOf(rows, paging, list, stateOf, (row) => [row.no], count);
+      return await countedPageOf(rows, paging, list, offerOf, (row) => [row.no], count);
     },
     async add(id, { ref, title, description }, at) {
       await db.beginChange();
@@ -98,17 +88,4 @@ function seenOffers(ofLearner: number | undefined): Fragment[] {
     sql`EXISTS (SELECT 1 FROM offer_events v WHERE v.offer_no = o.no AND v.deleted_at IS NULL
       AND ${seenEvents(ofLearner)})`,
   ];
-}
-
-function stateOf(row: OfferRow): OfferState {
-  return {
-    no: row.no,
-    id: toUuid(row.id),
-    ref: row.ref,
-    title: row.title,
-    description: row.description,
-    archivedAt: row.archived_at,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
 }

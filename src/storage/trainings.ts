@@ -1,5 +1,12 @@
 import type { TrainingState, Trainings } from '../catalog/trainings.js';
-import { type ActivityRow, activityColumns, activityNumbers, kinds, trainingsOf } from './activity-row.js';
+import {
+  type ActivityRow,
+  activityColumns,
+  activityNumbers,
+  kinds,
+  type TrainingColumns,
+  trainingsOf,
+} from './activity-row.js';
 import { toUuid, toUuidOrNull } from './binary-id.js';
 import { containing } from './containing.js';
 import { countedPageOf, listing, nothingOf, readCursor, window } from './cursor.js';
@@ -8,16 +15,7 @@ import { live, roleNumbers } from './grant-row.js';
 import { allOf, type Fragment, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
-interface TrainingRow extends ActivityRow {
-  readonly training_type: string | null;
-  readonly subtitle: string | null;
-  readonly estimated_time: string | null;
-  readonly accessible_from: number | null;
-  readonly accessible_until: number | null;
-  readonly show_participants: number;
-  readonly show_shared_files: number;
-  readonly enable_chat: number;
-}
+interface TrainingRow extends ActivityRow, TrainingColumns {}
 
 const columns = raw(`a.training_type, a.subtitle, a.estimated_time, a.accessible_from, a.accessible_until,
   a.show_participants, a.show_shared_files, a.enable_chat`);

@@ -30,7 +30,8 @@ describeOnMySql('a COMMIT that was done and never answered', () => {
       const app = await startApplication({ environment, organization: beginning, clock });
       twins.push({ app, raw: await openRaw(url), answers: new Map(), names: new Map() });
     }
-  });
+    // Two applications on two new databases.
+  }, 60_000);
   afterAll(async () => {
     for (const { app, raw } of twins) await Promise.all([app.close(), raw.close()]);
     await middleman.close();
