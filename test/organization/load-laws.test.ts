@@ -276,6 +276,23 @@ describeOnEngines('laws of loading', describe, (engine) => {
         courseRef: `sc${start + no}`,
         dueDateType: 'unlimited',
       })),
+      offers: numbersUpTo(length).map((no) => ({ ref: `so${start + no}`, title: 'O' })),
+      offerEvents: numbersUpTo(length).map((no) => ({
+        ref: `se${start + no}`,
+        offerRef: `so${start + no}`,
+        dates: [{ startAt: '2027-04-12T09:00:00', endAt: '2027-04-12T10:00:00' }],
+        maxRegistrations: 1,
+        waitingList: true,
+        trainingRefs: [`st${start + no}`],
+        courseRefs: [`sc${start + no}`],
+        trainerRefs: [`s${start + no}`],
+      })),
+      registrations: numbersUpTo(length).flatMap((no) =>
+        [...new Set([`s${start + no}`, `s${start + 1}`])].map((userRef) => ({
+          userRef,
+          offerEventRef: `se${start + no}`,
+        })),
+      ),
     });
     const statements = async (file: OrganizationFile) => {
       const connection = (engine === 'mysql' ? MysqlConnection : SqliteConnection).prototype;
