@@ -20,6 +20,8 @@ export default {
   testTimeout: 30_000,
   // Jest alone would leave one of two cores idle.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // What a suite has loaded, Node.js does not give back: a worker that has run a hundred of them is replaced.
+  workerIdleMemoryLimit: '1GB',
   coverageProvider: 'babel',
   collectCoverageFrom: ['src/**/*.ts'],
 };
