@@ -34,6 +34,8 @@ export interface Told {
   readonly code: FailureCode | undefined;
   /** Places of what is wrong, as the protocol says them. */
   readonly places: readonly string[];
+  /** The rule that the first of them breaks, if that is told. */
+  readonly rule: string | undefined;
   /** The whole answer. */
   readonly text: string;
   /** Every value under this name, wherever it stands; null where nothing is. */
@@ -78,21 +80,27 @@ async function tellRest(app: TestApplication, { as, operation, input }: Asked): 
     method === 'GET'
       ? await app.rest(as, method, `${url}?${parameters.join('&')}`)
       : await app.rest(as, method, url, Object.fromEntries(rest));
-  const violations: readonly { path: string }[] = json.violations ?? [];
-  const places = violations.map((one) => one.path);
-  return { code: json.code, places, text, values: (wanted) => valuesIn(json, wanted) };
+  return { code: json.code, ...broken(json.violations), text, values: (wanted) => valuesIn(json, wanted) };
+}
+
+function broken(violations: readonly { readonly path: string; readonly rule: string }[] = []) {
+  return { places: violations.map(({ path }) => path), rule: violations[0]?.rule };
 }
 
 async function tellSoap(app: TestApplication, { as, operation, input }: Asked): Promise<Told | undefined> {
   const binding = ownBinding(operation);
   if (!binding) return undefined;
-  const content = Object.entries(input).map(([field, value]) => elementOf(field, value));
+  const emptied = Object.keys(input).filter((field) => input[field] === null);
+  const content = Object.entries(input).map(([field, value]) =>
+    value === null ? '' : elementOf(field, value),
+  );
+  if (emptied.length > 0)
+    content.push(`<clear>${emptied.map((one) => elementOf('field', one)).join('')}</clear>`);
   const said = envelope(request(binding.name, await app.token(as), content.join('')));
   const { fault, text } = readAnswer(await app.soap(said));
-  const places = fault?.violations.map(({ path }) => path) ?? [];
   return {
     code: fault?.code as FailureCode | undefined,
-    places,
+    ...broken(fault?.violations),
     text,
     values: (wanted) => textsIn(readTree(text), wanted),
   };
@@ -131,9 +139,13 @@ async function tellGraphql(app: TestApplication, { as, operation, input }: Asked
   const code = error?.extensions.code;
   if (code === 'BadQuery') throw new Error(`${error.message}: ${query} ${JSON.stringify(variables)}`);
   const known = (Object.keys(codes) as FailureCode[]).find((one) => codes[one] === code);
-  const places = (error?.extensions.violations ?? []).map(({ path }: { path: string }) => path);
   const text = JSON.stringify({ data, errors });
-  return { code: known, places, text, values: (wanted) => valuesIn(data, wanted) };
+  return {
+    code: known,
+    ...broken(error?.extensions.violations),
+    text,
+    values: (wanted) => valuesIn(data, wanted),
+  };
 }
 
 /** Words of enumerations are written large. */
@@ -171,6 +183,8 @@ function valuesIn(json: unknown, wanted: string): readonly (string | null)[] {
   if (Array.isArray(json)) return json.flatMap((one) => valuesIn(one, wanted));
   if (typeof json !== 'object' || json === null) return [];
   return Object.entries(json).flatMap(([name, value]) => {
+    if (name === wanted && Array.isArray(value) && value.every((one) => typeof one === 'string'))
+      return value;
     if (name !== wanted || typeof value === 'object') return valuesIn(value, wanted);
     return [String(value)];
   });

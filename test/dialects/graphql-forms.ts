@@ -11,7 +11,12 @@ interface Form {
 }
 
 const ofEvents = {
-  ...{ maxRegistrations: 'maxSubscriptions', minRegistrations: 'minSubscriptions', closingAt: 'closingDate' },
+  ...{
+    published: 'publish',
+    maxRegistrations: 'maxSubscriptions',
+    minRegistrations: 'minSubscriptions',
+    closingAt: 'closingDate',
+  },
   ...{ trainerIds: 'trainers', startAt: 'start', endAt: 'end' },
 };
 

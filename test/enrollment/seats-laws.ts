@@ -125,10 +125,10 @@ export function expectLawful(world: World, before: Shown, now: Shown): void {
   }
   for (const [name, told] of Object.entries(now.places)) {
     const { capacity } = world.session(name as Session);
-    const isShut = world.isArchived('session', name);
+    const training = sessions[name as Session];
+    const isShut = world.isArchived('session', name) || world.isArchived('training', training);
     expectLine(lineOf(before.places[name] ?? []), lineOf(told), capacity, isShut);
     // Only who may attend has a place.
-    const training = sessions[name as Session];
     const ways = [...world.inside].filter(([, inside]) => inside.has(training)).map(([course]) => course);
     for (const person of [...lineOf(told).seated, ...lineOf(told).waiting])
       expect(

@@ -1,9 +1,12 @@
+import type { OperationName } from '../../src/contract/operations.js';
 import type { OrganizationFile } from '../../src/contract/organization-file.js';
 import type { TestAnswer, TestApplication } from '../application.js';
+import { type Told as Answer, type Input, type Protocol, tell } from '../dialects/any-operation.js';
 import type { Told } from './seats-expected.js';
 import { isTraining } from './seats-model.js';
 import {
   type Activity,
+  type Archivable,
   courses,
   type Event,
   events,
@@ -69,13 +72,19 @@ export async function begin({ app, of }: Real): Promise<void> {
 }
 
 async function plan(real: Real, event: Event, gives: readonly Activity[]): Promise<void> {
-  await must(real, 'POST', `/offers/ref:${real.of(events[event])}/events`, {
+  const { offerRef, ...settings } = planned(real, event, gives);
+  await must(real, 'POST', `/offers/ref:${offerRef}/events`, settings);
+}
+
+function planned(real: Real, event: Event, gives: readonly Activity[]) {
+  return {
+    offerRef: real.of(events[event]),
     ref: real.of(event),
     published: true,
     maxRegistrations: 1,
     waitingList: true,
     ...linksOf(real, gives),
-  });
+  };
 }
 
 function linksOf({ of }: Real, gives: readonly Activity[]) {
@@ -91,131 +100,179 @@ async function must(real: Real, method: Method, path: string, body?: object): Pr
   return answer;
 }
 
-/** Takes a step, and answers what was told of it. */
-export async function takeReally(real: Real, step: Step): Promise<Told> {
-  const answer = await request(real, step);
-  const { status, json } = answer;
-  if (status >= 500) throw new Error(answer.text);
-  if (status >= 400) return { refused: json.violations?.[0]?.rule ?? json.code };
-  return told(step, json);
+/** A step as the core has it. */
+interface Asked {
+  readonly operation: OperationName;
+  readonly input: Input;
+  /** Who asks, if it is not the administrator. */
+  readonly as?: string;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: whatever was answered.
-function told(step: Step, json: any): Told {
-  const { summary } = json;
+/** Takes a step over a protocol, or over REST where that has no way to say it, and answers what was told of it. */
+export async function takeReally(real: Real, step: Step, protocol: Protocol): Promise<Told> {
+  const [first, ...more] = await asked(real, step);
+  const answer = await say(real, first, protocol);
+  const { code, rule } = answer;
+  if (code === 'broken') throw new Error(answer.text);
+  if (code) return { refused: rule ?? code };
+  for (const one of more) {
+    const { code: failed, text } = await say(real, one, protocol);
+    if (failed) throw new Error(text);
+  }
+  return told(step, answer);
+}
+
+async function say(real: Real, { as = 'admin', ...asked }: Asked, protocol: Protocol): Promise<Answer> {
+  const answer = await tell(real.app, protocol, { as, ...asked });
+  if (answer) return answer;
+  if (protocol === 'REST') throw new Error(`nothing says ${JSON.stringify(asked)}`);
+  return await say(real, { as, ...asked }, 'REST');
+}
+
+function told(step: Step, { values }: Answer): Told {
+  const count = (name: string) => Number(values(name)[0] ?? Number.NaN);
+  const counts = (...names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, count(name)]));
+  /** Of people in trainings GraphQL has Pluvo's lists, where the others count. */
+  const people = (name: string, list = `${name}Refs`) =>
+    values(name)[0] === undefined ? values(list).length : count(name);
+  /** GraphQL writes the words of the other two large. */
+  const word = (name: string) => {
+    const said = values(name).find((one) => one !== null) ?? null;
+    return said === 'ATTENDING' || said === 'WAITING' ? said.toLowerCase() : said;
+  };
   switch (step.do) {
     case 'add':
-      return { added: summary.added, alreadyAdded: summary.alreadyAdded };
+      return { added: people('added'), alreadyAdded: people('alreadyAdded') };
     case 'enroll':
-      return { added: summary.enrolled, alreadyAdded: summary.alreadyEnrolled };
+      return { added: count('enrolled'), alreadyAdded: count('alreadyEnrolled') };
     case 'remove':
-      return { removed: summary.removed, linked: summary.linked, alreadyRemoved: summary.alreadyRemoved };
+      return {
+        removed: people('removed'),
+        linked: people('linked', 'refsLinkedViaObject'),
+        alreadyRemoved: people('alreadyRemoved'),
+      };
     case 'unenroll':
-      return { removed: summary.unenrolled, linked: summary.failed, alreadyRemoved: summary.notEnrolled };
+      return { removed: count('unenrolled'), linked: count('failed'), alreadyRemoved: count('notEnrolled') };
     case 'link':
-      return { begun: summary.begun };
+      return counts('begun');
     case 'unlink':
-      return { ended: summary.ended };
-    case 'register': {
-      const { enrolled, waitlisted, alreadyEnrolled, alreadyWaitlisted, failed } = summary;
-      return { enrolled, waitlisted, alreadyEnrolled, alreadyWaitlisted, failed };
-    }
+      return counts('ended');
+    case 'register':
+      return counts('enrolled', 'waitlisted', 'alreadyEnrolled', 'alreadyWaitlisted', 'failed');
     case 'deregister':
-      return { cancelled: summary.cancelled, notEnrolled: summary.notEnrolled };
+      return counts('cancelled', 'notEnrolled');
     case 'wish':
-      return { status: json.status };
-    case 'choose':
-      return { place: json.place.position ?? json.place.status };
+      return { status: word('status') };
+    case 'choose': {
+      const position = word('position');
+      return { place: position ? Number(position) : word('status') };
+    }
     case 'give up':
-      return { gaveUp: json.gaveUp };
+      return { gaveUp: word('gaveUp') };
     default:
       return {};
   }
 }
 
-async function request(real: Real, step: Step): Promise<TestAnswer> {
+async function asked(real: Real, step: Step): Promise<readonly [Asked, ...Asked[]]> {
   const { of } = real;
   const userRefs = 'people' in step ? step.people.map(of) : [];
-  const enrollments = { learnerRefs: userRefs, courseRefs: 'course' in step ? [of(step.course)] : [] };
-  const training = 'training' in step ? `/trainings/ref:${of(step.training)}` : '';
-  const group = 'group' in step ? `/groups/ref:${of(step.group)}` : '';
-  const event = 'event' in step ? `/offer-events/ref:${of(step.event)}` : '';
-  const session = 'session' in step ? `/training-sessions/ref:${of(step.session)}` : '';
-  const change = (path: string, body: object) => send(real, 'PATCH', path, body);
+  const pairs = { learnerRefs: userRefs, courseRefs: 'course' in step ? [of(step.course)] : [] };
+  const trainingRef = 'training' in step ? of(step.training) : '';
+  const groupRef = 'group' in step ? of(step.group) : '';
+  const offerEventRef = 'event' in step ? of(step.event) : '';
+  const sessionRef = 'session' in step ? of(step.session) : '';
+  const change = (input: Input): [Asked] => [
+    { operation: 'updateOfferEvent', input: { offerEventRef, ...input } },
+  ];
   switch (step.do) {
     case 'add':
-      return await send(real, 'POST', `${training}/participants`, { userRefs, role: step.role });
+      return [{ operation: 'addUsersToTraining', input: { trainingRef, userRefs, role: step.role } }];
     case 'remove':
-      return await send(real, 'POST', `${training}/participants/remove`, { userRefs, role: step.role });
+      return [{ operation: 'removeUsersFromTraining', input: { trainingRef, userRefs, role: step.role } }];
     case 'link':
-      return await send(real, 'POST', `${training}/groups`, { groupRefs: [of(step.group)] });
+      return [{ operation: 'addGroupsToTraining', input: { trainingRef, groupRefs: [groupRef] } }];
     case 'unlink':
-      return await send(real, 'POST', `${training}/groups/remove`, { groupRefs: [of(step.group)] });
+      return [{ operation: 'removeGroupsFromTraining', input: { trainingRef, groupRefs: [groupRef] } }];
     case 'join':
-      return await send(real, 'POST', `${group}/members/add`, { userRefs });
+      return [{ operation: 'addGroupMembers', input: { groupRef, userRefs } }];
     case 'part':
-      return await send(real, 'POST', `${group}/members/remove`, { userRefs });
+      return [{ operation: 'removeGroupMembers', input: { groupRef, userRefs } }];
     case 'replace':
-      return await send(real, 'PUT', `${group}/members`, { userRefs });
+      return [{ operation: 'replaceGroupMembers', input: { groupRef, userRefs } }];
     case 'move': {
       const departmentRef = step.department === 'de' ? of('de') : 'nl';
-      return await change(`/users/ref:${of(step.person)}`, { departmentRef });
+      return [{ operation: 'updateUser', input: { userRef: of(step.person), departmentRef } }];
     }
     case 'drop group':
-      await must(real, 'DELETE', group);
-      return await must(real, 'POST', '/groups', { ref: of(step.group), name: step.group });
+      return [
+        { operation: 'deleteGroup', input: { groupRef } },
+        { operation: 'addGroup', input: { ref: groupRef, name: step.group } },
+      ];
     case 'enroll':
-      return await send(real, 'POST', '/enrollments', { ...enrollments, dueDateType: 'unlimited' });
+      return [{ operation: 'enrollLearnersInCourses', input: { ...pairs, dueDateType: 'unlimited' } }];
     case 'unenroll':
-      return await send(real, 'POST', '/enrollments/unenroll', { ...enrollments, mode: 'partial' });
-    case 'contain':
-      return await change(`/courses/ref:${of(step.course)}`, { trainingRefs: step.trainings.map(of) });
-    case 'archive': {
-      const folders = {
-        training: 'trainings',
-        course: 'courses',
-        session: 'training-sessions',
-        event: 'offer-events',
-        offer: 'offers',
-      };
-      const path = `/${folders[step.what.kind]}/ref:${of(step.what.name)}`;
-      return await change(path, { archived: step.archived });
+      return [{ operation: 'unenroll', input: { ...pairs, mode: 'partial' } }];
+    case 'contain': {
+      const trainingRefs = step.trainings.map(of);
+      return [{ operation: 'updateCourse', input: { courseRef: of(step.course), trainingRefs } }];
     }
+    case 'archive':
+      return [archiving(step.what, of(step.what.name), step.archived)];
     case 'register':
-      return await send(real, 'POST', `${event}/enrollments`, { userRefs, mode: step.mode });
+      return [{ operation: 'enrollUsersInOfferEvent', input: { offerEventRef, userRefs, mode: step.mode } }];
     case 'deregister':
-      return await send(real, 'POST', `${event}/enrollments/cancel`, { userRefs, mode: step.mode });
+      return [
+        { operation: 'unenrollUsersFromOfferEvent', input: { offerEventRef, userRefs, mode: step.mode } },
+      ];
     case 'wish': {
-      const query = `offerEventRef=${of(step.event)}&userRef=${of(step.person)}`;
+      const query = `offerEventRef=${offerEventRef}&userRef=${of(step.person)}`;
       const { json } = await must(real, 'GET', `/offer-event-enrollments?${query}`);
-      return await change(`/offer-event-enrollments/${json.items[0]?.id}`, { status: step.status });
+      const enrollmentId = json.items[0]?.id;
+      return [{ operation: 'changeOfferEventEnrollment', input: { enrollmentId, status: step.status } }];
     }
     case 'maximum':
-      return await change(event, { maxRegistrations: step.maximum });
+      return change({ maxRegistrations: step.maximum });
     case 'event line':
-      return await change(event, { waitingList: step.waitingList });
+      return change({ waitingList: step.waitingList });
     case 'call off':
-      return await change(event, { cancelled: step.cancelled });
+      return change({ cancelled: step.cancelled });
     case 'close':
-      return await change(event, { closingAt: step.closed ? '2020-01-01' : null });
+      return change({ closingAt: step.closed ? '2020-01-01' : null });
     case 'give':
-      return await change(event, linksOf(real, step.activities));
-    case 'drop event': {
-      const answer = await must(real, 'DELETE', event);
-      await plan(real, step.event, []);
-      return answer;
-    }
+      return change(linksOf(real, step.activities));
+    case 'drop event':
+      return [
+        { operation: 'deleteOfferEvent', input: { offerEventRef } },
+        { operation: 'createOfferEvent', input: planned(real, step.event, []) },
+      ];
     case 'choose':
     case 'give up': {
-      const path = `${session}/places${step.do === 'choose' ? '' : '/give-up'}`;
-      const asked = step.self ? {} : { userRef: of(step.person) };
-      return await send(real, 'POST', path, asked, step.self ? of(step.person) : 'admin');
+      const operation = step.do === 'choose' ? 'chooseSession' : 'giveUpSession';
+      const userRef = of(step.person);
+      return step.self
+        ? [{ operation, input: { sessionRef }, as: userRef }]
+        : [{ operation, input: { sessionRef, userRef } }];
     }
     case 'capacity':
-      return await change(session, { capacity: step.capacity });
+      return [{ operation: 'updateTrainingSession', input: { sessionRef, capacity: step.capacity } }];
     case 'session line':
-      return await change(session, { waitingList: step.waitingList });
+      return [{ operation: 'updateTrainingSession', input: { sessionRef, waitingList: step.waitingList } }];
     case 'leave':
-      return await send(real, 'DELETE', `/users/ref:${of(step.person)}`);
+      return [{ operation: 'deleteUser', input: { userRef: of(step.person) } }];
   }
+}
+
+function archiving({ kind }: Archivable, ref: string, archived: boolean): Asked {
+  const [operation, name]: readonly [OperationName, string] = (
+    {
+      training: ['updateTraining', 'trainingRef'],
+      course: ['updateCourse', 'courseRef'],
+      session: ['updateTrainingSession', 'sessionRef'],
+      event: ['updateOfferEvent', 'offerEventRef'],
+      offer: ['updateOffer', 'offerRef'],
+    } as const
+  )[kind];
+  return { operation, input: { [name]: ref, archived } };
 }
