@@ -1,5 +1,4 @@
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { ofId } from '../contract/selection.js';
 import { moveUp } from '../enrollment/move-up.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
@@ -17,12 +16,10 @@ export async function archiveOfferEvents(
   const failedIds = ids.filter((_, place) => !nos[place]);
   const eventNos = [...new Set(nos.filter((no) => no !== 0))].sort((a, b) => a - b);
   const named = await work.offerEvents.named(eventNos);
-  for (const no of eventNos) {
-    await work.offerEvents.hold(no);
-    const event = await work.offerEvents.get(ofId(named.get(no)?.id ?? ''), undefined);
-    if (!event || event.archived === archive) continue;
-    await work.offerEvents.change(no, { archived: archive });
-    if (!archive) await moveUp(work, { ...event, archived: false }, true);
+  if (eventNos.length > 0) {
+    await work.offerEvents.hold(eventNos);
+    await work.offerEvents.archive(eventNos, archive);
+    if (!archive) await moveUp(work, eventNos, true);
   }
   const succeededIds = [...new Set(nos)].flatMap((no) => named.get(no)?.id ?? []);
   await work.events.note({ archive, offerEventIds: succeededIds });

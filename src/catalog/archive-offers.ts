@@ -15,14 +15,10 @@ export async function archiveOffers(
   const found = await work.offers.find({ by: 'id', path: '/ids', values: ids });
   const failedIds = ids.filter((_, place) => !found[place]);
   const offers = new Map(found.flatMap((offer) => (offer ? [[offer.no, offer]] : [])));
-  const changed = [...offers.values()].filter(({ archivedAt }) => (archivedAt !== null) !== archive);
-  for (const { no } of changed)
-    await work.offers.change(no, { archivedAt: archive ? work.now : null }, work.now);
-  if (!archive)
-    await moveUpInOffers(
-      work,
-      changed.map(({ no }) => no),
-    );
+  const differing = [...offers.values()].filter(({ archivedAt }) => (archivedAt !== null) !== archive);
+  const offerNos = differing.map(({ no }) => no);
+  if (offerNos.length > 0) await work.offers.archive(offerNos, archive ? work.now : null, work.now);
+  if (!archive) await moveUpInOffers(work, offerNos);
   const succeededIds = [...offers.values()].map(({ id }) => id);
   await work.events.note({ archive, offerIds: succeededIds });
   return {

@@ -15,7 +15,7 @@ export async function holdEvent(
 ): Promise<EventState> {
   const named = await work.offerEvents.get(eventNamed(input), ofLearner);
   if (!named) throw noSuch('offer event', eventNamed(input));
-  await work.offerEvents.hold(named.no);
+  await work.offerEvents.hold([named.no]);
   const event = await work.offerEvents.get(ofId(named.id), undefined);
   if (!event) throw noSuch('offer event', eventNamed(input));
   return event;

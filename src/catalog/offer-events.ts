@@ -79,8 +79,8 @@ export interface OfferEvents {
   list(filter: EventFilter, paging: Paging): Promise<CountedPage<EventState>>;
   /** The numbers of the events of these offers for which somebody waits, in ascending order. */
   waitedFor(offerNos: readonly number[]): Promise<readonly number[]>;
-  /** Keeps an event, and who is enrolled in it, as they are until the transaction ends. */
-  hold(no: number): Promise<void>;
+  /** Keeps events, and who is enrolled in them, as they are until the transaction ends. */
+  hold(nos: readonly number[]): Promise<void>;
   /** Adds one and answers its number. Fails `conflict` at `/ref` where another one has that ref. */
   add(offerNo: number, id: string, fields: EventFields): Promise<number>;
   /** Changes some fields; fails as `add` does. */
@@ -90,6 +90,7 @@ export interface OfferEvents {
   /** Gives access to these activities instead of those before. Grants follow by `Grants.follow`. */
   replaceLinks(no: number, activityNos: readonly number[]): Promise<void>;
   replaceTrainers(no: number, userNos: readonly number[]): Promise<void>;
+  archive(nos: readonly number[], archived: boolean): Promise<void>;
   /** Nobody finds it any more; its ref is free. */
   remove(no: number, at: number): Promise<void>;
 }

@@ -35,6 +35,8 @@ export interface Offers {
   list(filter: OfferFilter, paging: Paging): Promise<CountedPage<OfferState>>;
   /** Adds one. Fails `conflict` at `/ref` where another one has that ref, also one added meanwhile. */
   add(id: string, fields: OfferFields, at: number): Promise<void>;
+  /** Archives them at this moment, or brings them back with null. */
+  archive(nos: readonly number[], archivedAt: number | null, at: number): Promise<void>;
   /** Changes some fields; fails as `add` does. */
   change(
     no: number,

@@ -64,7 +64,7 @@ export async function updateOfferEvent(
   }
   const after = { ...before, ...changes };
   if (changes.cancelled === true) await declineAll(work, after, sendMail);
-  else await moveUp(work, after, sendMail);
+  else await moveUp(work, [before.no], sendMail);
   if (isLinkedAnew) await followSources(work, { kind: 'offer_event', nos: [before.no], unlinked });
   await work.events.note({ offerEventId: before.id, fields });
   const event = (await work.offerEvents.get(ofId(before.id), undefined)) ?? before;

@@ -37,7 +37,7 @@ export async function addUsersToTraining(
   const there = await work.enrollments.pairs(userNos, [training.no], role);
   if (added > 0) {
     const invited = sendInvites ? there.filter((one) => one.mine).map((one) => one.learnerNo) : [];
-    await work.messages.leave('training_invitation', invited, training.id);
+    await work.messages.leave('training_invitation', invited, training.no);
     const counts = { added, alreadyAdded: userNos.length - added };
     await work.events.note({
       trainingId: training.id,

@@ -31,7 +31,7 @@ export async function changeOfferEventEnrollment(
   const named = await work.eventEnrollments.get(input.enrollmentId, reach);
   if (!named) throw unknownEnrollment();
   await work.eventEnrollments.holdPeople([named.userNo]);
-  await work.offerEvents.hold(named.eventNo);
+  await work.offerEvents.hold([named.eventNo]);
   const event = await work.offerEvents.get(ofId(named.offerEventId), undefined);
   const before = await work.eventEnrollments.get(named.id, everyone);
   if (!event || !before) throw unknownEnrollment();
@@ -42,11 +42,11 @@ export async function changeOfferEventEnrollment(
   if (status !== before.status) {
     const { userNo } = before;
     if (status === 'CANCELLED' || status === 'DECLINED')
-      await work.eventEnrollments.end(event.no, [userNo], status, work.now);
+      await work.eventEnrollments.end([event.no], [userNo], status, work.now);
     else await work.eventEnrollments.enter(event.no, [{ userNo, status }], work.now);
     await followSources(work, { kind: 'offer_event', nos: [event.no], userNos: [userNo] });
-    if (sendMail) await work.messages.leave(messages[status], [userNo], event.id);
-    await moveUp(work, (await work.offerEvents.get(ofId(event.id), undefined)) ?? event, sendMail);
+    if (sendMail) await work.messages.leave(messages[status], [userNo], event.no);
+    await moveUp(work, [event.no], sendMail);
     await work.events.note({
       offerEventId: event.id,
       enrollmentId: before.id,

@@ -66,8 +66,8 @@ export async function enrollUsersInOfferEvent(
     const waiting = people.filter(({ status }) => status === 'WAITLISTED').map(({ userNo }) => userNo);
     await followSources(work, { kind: 'offer_event', nos: [event.no], userNos: enrolled });
     if (sendMail) {
-      await work.messages.leave('offer_event_enrolled', enrolled, event.id);
-      await work.messages.leave('offer_event_waitlisted', waiting, event.id);
+      await work.messages.leave('offer_event_enrolled', enrolled, event.no);
+      await work.messages.leave('offer_event_waitlisted', waiting, event.no);
     }
   }
   const after = people.length > 0 ? await work.eventEnrollments.find(event.no, [...places.keys()]) : before;

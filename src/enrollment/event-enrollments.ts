@@ -27,6 +27,12 @@ export interface NewStatus {
   readonly status: EventStatus;
 }
 
+/** Who has got a seat. */
+export interface Promoted {
+  readonly eventNo: number;
+  readonly userNo: number;
+}
+
 export interface EventEnrollmentFilter {
   readonly eventNos: readonly number[] | undefined;
   readonly userNos: readonly number[] | undefined;
@@ -44,17 +50,20 @@ export interface EventEnrollments {
   find(eventNo: number, userNos: readonly number[]): Promise<ReadonlyMap<number, EventEnrollmentState>>;
   /** Puts people into the line of an event, in this order, behind all who are in it, each with a status. */
   enter(eventNo: number, people: readonly NewStatus[], at: number): Promise<void>;
-  /** Takes people out of the line. */
+  /** Takes people out of the lines of events. */
   end(
-    eventNo: number,
+    eventNos: readonly number[],
     userNos: readonly number[],
     status: 'CANCELLED' | 'DECLINED',
     at: number,
   ): Promise<void>;
   /** The numbers of all who are enrolled or wait. */
   present(eventNo: number): Promise<readonly number[]>;
-  /** Enrolls the first so many of those who wait (null: all), and answers whom. */
-  promote(eventNo: number, most: number | null, at: number): Promise<readonly number[]>;
+  /**
+   * Enrolls those who wait, in their order, as far as there are seats, and answers whom; nobody where the event is
+   * cancelled, or it or its offer is archived.
+   */
+  promote(eventNos: readonly number[], at: number): Promise<readonly Promoted[]>;
   /** Events that somebody is enrolled in or waits for, by number. */
   eventsOf(userNo: number): Promise<readonly number[]>;
   get(enrollmentId: string, reach: Reach): Promise<EventEnrollmentState | undefined>;

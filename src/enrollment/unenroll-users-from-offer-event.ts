@@ -1,7 +1,7 @@
 import { authorizeOfferReading } from '../catalog/authorize-offer-reading.js';
 import { holdEvent } from '../catalog/find-event.js';
 import type { InputOf, OutputOf } from '../contract/operations.js';
-import { ofId, userListNames } from '../contract/selection.js';
+import { userListNames } from '../contract/selection.js';
 import type { FailedUser } from '../organization/failed-user.js';
 import { findPeople } from '../organization/find-people.js';
 import { authorize } from '../permission/authorize.js';
@@ -35,10 +35,10 @@ export async function unenrollUsersFromOfferEvent(
   );
   const leavingNos = leaving.map(({ userNo }) => userNo);
   if (leaving.length > 0) {
-    await work.eventEnrollments.end(event.no, leavingNos, 'CANCELLED', work.now);
+    await work.eventEnrollments.end([event.no], leavingNos, 'CANCELLED', work.now);
     await followSources(work, { kind: 'offer_event', nos: [event.no], userNos: leavingNos });
-    if (sendMail) await work.messages.leave('offer_event_cancelled', leavingNos, event.id);
-    await moveUp(work, (await work.offerEvents.get(ofId(event.id), undefined)) ?? event, sendMail);
+    if (sendMail) await work.messages.leave('offer_event_cancelled', leavingNos, event.no);
+    await moveUp(work, [event.no], sendMail);
   }
   const gone = new Set(leavingNos);
   const isCancelled = (no: number) =>

@@ -18,13 +18,21 @@ export interface MessageFilter {
   readonly kind: MessageKind | undefined;
 }
 
+/** Who is told something about what. */
+export interface Addressed {
+  readonly userNo: number;
+  readonly aboutNo: number;
+}
+
 /** The outbox: what people are to be told, written in the transaction of the change that it tells. */
 export interface Messages {
   /**
-   * Leaves one message to each of these users about a training or offer event (its id). Of one kind, about one thing,
-   * a request leaves one message to a person, however often this is called.
+   * Leaves a message to each of these users about a training or event of an offer (its number), as the kind says. Of
+   * one kind, about one thing, a request leaves one message to a person, however often this is called.
    */
-  leave(kind: MessageKind, userNos: readonly number[], aboutId: string): Promise<void>;
+  leave(kind: MessageKind, userNos: readonly number[], aboutNo: number): Promise<void>;
+  /** The same to people about a thing each. */
+  leaveEach(kind: MessageKind, told: readonly Addressed[]): Promise<void>;
   /** Newest first. */
   list(filter: MessageFilter, limit: number, cursor: string | undefined): Promise<Page<MessageState>>;
   /** Takes back what has not been delivered to somebody who leaves. */

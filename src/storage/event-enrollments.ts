@@ -48,12 +48,18 @@ export function sqlEventEnrollments(db: Transaction): EventEnrollments {
     );
     return new Map(rows.map((row) => [row.no, Number(row.place)]));
   };
-  const change = async (eventNo: number, userNos: readonly number[], status: EventStatus, at: number) => {
-    for (const slice of slices(userNos, db.dialect.slice)) {
+  /** Gives a status to those among so many at once whom the condition tells. */
+  const change = async (
+    nos: readonly number[],
+    among: (slice: readonly number[]) => Fragment,
+    status: EventStatus,
+    at: number,
+  ) => {
+    for (const slice of slices(nos, db.dialect.slice)) {
       await db.beginChange();
       await db.run(sql`UPDATE offer_event_enrollments
         SET status = ${eventStatuses.indexOf(status)}, changed_at = ${at}, changed_by = ${db.eventId}
-        WHERE event_no = ${eventNo} AND ${db.dialect.inNumbers('user_no', slice)}`);
+        WHERE ${among(slice)}`);
     }
   };
   return {
@@ -101,22 +107,37 @@ export function sqlEventEnrollments(db: Transaction): EventEnrollments {
       }
       await db.run(sql`UPDATE offer_events SET last_queue = ${queue} WHERE no = ${eventNo}`);
     },
-    end: change,
+    async end(eventNos, userNos, status, at) {
+      const events = db.dialect.inNumbers('event_no', eventNos);
+      await change(
+        userNos,
+        (slice) => sql`${events} AND ${db.dialect.inNumbers('user_no', slice)} AND ${there}`,
+        status,
+        at,
+      );
+    },
     async present(eventNo) {
       const rows = await db.all<{ user_no: number }>(
         sql`SELECT user_no FROM offer_event_enrollments WHERE event_no = ${eventNo} AND ${there} ORDER BY queue`,
       );
       return rows.map((row) => row.user_no);
     },
-    async promote(eventNo, most, at) {
-      const end = most === null ? raw('') : sql` LIMIT ${Math.max(0, most)}`;
-      const rows = await db.all<{ user_no: number }>(
-        sql`SELECT user_no FROM offer_event_enrollments
-          WHERE event_no = ${eventNo} AND status = ${WAITLISTED} ORDER BY queue${end}`,
+    async promote(eventNos, at) {
+      const among = db.dialect.inNumbers('event_no', eventNos);
+      const rows = await db.all<{ no: number; event_no: number; user_no: number }>(
+        sql`SELECT w.no, w.event_no, w.user_no FROM
+            (SELECT no, event_no, user_no, ROW_NUMBER() OVER (PARTITION BY event_no ORDER BY queue) AS place
+              FROM offer_event_enrollments WHERE status = ${WAITLISTED} AND ${among}) w
+          JOIN offer_events v ON v.no = w.event_no JOIN offers o ON o.no = v.offer_no
+          LEFT JOIN (SELECT event_no, COUNT(*) AS seated FROM offer_event_enrollments
+              WHERE status = ${ENROLLED} AND ${among} GROUP BY event_no) e ON e.event_no = w.event_no
+          WHERE v.cancelled = 0 AND v.archived = 0 AND o.archived_at IS NULL
+            AND (v.max_registrations IS NULL OR w.place + COALESCE(e.seated, 0) <= v.max_registrations)
+          ORDER BY w.event_no, w.place`,
       );
-      const userNos = rows.map((row) => row.user_no);
-      await change(eventNo, userNos, 'ENROLLED', at);
-      return userNos;
+      const nos = rows.map((row) => row.no);
+      await change(nos, (slice) => db.dialect.inNumbers('no', slice), 'ENROLLED', at);
+      return rows.map((row) => ({ eventNo: row.event_no, userNo: row.user_no }));
     },
     async eventsOf(userNo) {
       const rows = await db.all<{ event_no: number }>(

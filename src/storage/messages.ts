@@ -1,6 +1,6 @@
 import type { MessageKind } from '../contract/messages.js';
 import type { MessageState, Messages } from '../messages/messages.js';
-import { toBinary, toUuid } from './binary-id.js';
+import { toUuid } from './binary-id.js';
 import { listing, pageOf, readCursor } from './cursor.js';
 import { pairIds } from './pair-ids.js';
 import { allOf, raw, slices, sql } from './sql.js';
@@ -20,18 +20,29 @@ interface MessageRow {
 
 /** The outbox, in SQL. */
 export function sqlMessages(db: Transaction): Messages {
+  const leaveEach: Messages['leaveEach'] = async (kind, told) => {
+    const things = kind === 'training_invitation' ? 'activities' : 'offer_events';
+    for (const slice of slices(told, db.dialect.slice)) {
+      await db.beginChange();
+      const id = pairIds(db.dialect.engine, db.at, 'u.no', 'a.no');
+      const table = db.dialect.numberTable(
+        ['user_no', 'about_no'],
+        slice.map(({ userNo, aboutNo }) => [userNo, aboutNo]),
+      );
+      await db.run(sql`INSERT INTO messages (id, kind, user_no, about_id, event_id, created_at)
+        SELECT ${id}, ${kind}, u.no, a.id, ${db.eventId}, ${db.at}
+        FROM ${table} t JOIN users u ON u.no = t.user_no JOIN ${raw(things)} a ON a.no = t.about_no
+        WHERE u.deleted_at IS NULL ORDER BY u.no, a.no${raw(db.dialect.keepExisting('messages', 'user_no'))}`);
+      await db.breathe();
+    }
+  };
   return {
-    async leave(kind, userNos, aboutId) {
-      for (const slice of slices(userNos, db.dialect.slice)) {
-        await db.beginChange();
-        const id = pairIds(db.dialect.engine, db.at, 'u.no', '0');
-        await db.run(sql`INSERT INTO messages (id, kind, user_no, about_id, event_id, created_at)
-          SELECT ${id}, ${kind}, u.no, ${toBinary(aboutId)}, ${db.eventId}, ${db.at} FROM users u
-          WHERE ${db.dialect.inNumbers('u.no', slice)} AND u.deleted_at IS NULL
-          ORDER BY u.no${raw(db.dialect.keepExisting('messages', 'user_no'))}`);
-        await db.breathe();
-      }
-    },
+    leave: (kind, userNos, aboutNo) =>
+      leaveEach(
+        kind,
+        userNos.map((userNo) => ({ userNo, aboutNo })),
+      ),
+    leaveEach,
     async list(filter, limit, cursor) {
       const list = listing('messages', filter);
       const [before] = readCursor(cursor, list, 1) ?? [];

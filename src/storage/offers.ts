@@ -66,6 +66,11 @@ export function sqlOffers(db: Transaction): Offers {
       ] as const;
       await claiming(taken, () => db.run(insertOne('offers', columns)));
     },
+    async archive(nos, archivedAt, at) {
+      await db.beginChange();
+      await db.run(sql`UPDATE offers SET archived_at = ${archivedAt}, updated_at = ${at}
+        WHERE ${db.dialect.inNumbers('no', nos)}`);
+    },
     async change(no, fields, at) {
       await db.beginChange();
       const columns = givenOf([

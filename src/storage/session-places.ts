@@ -97,9 +97,11 @@ export function sqlSessionPlaces(db: Transaction): SessionPlaces {
             FROM session_places WHERE waiting = 1 AND ${among}) w
         JOIN sessions s ON s.no = w.session_no
         JOIN activities a ON a.no = s.training_no
+        LEFT JOIN (SELECT session_no, COUNT(*) AS seated FROM session_places
+          WHERE waiting = 0 AND ${among} GROUP BY session_no) c ON c.session_no = s.no
         WHERE s.archived = 0 AND a.archived = 0 AND EXISTS (SELECT 1 FROM session_days d
-          WHERE d.session_no = s.no AND d.start_at + d.duration * 1000 > ${db.at}) AND (s.capacity IS NULL OR w.place +
-          (SELECT COUNT(*) FROM session_places c WHERE c.session_no = s.no AND c.waiting = 0) <= s.capacity)`);
+          WHERE d.session_no = s.no AND d.start_at + d.duration * 1000 > ${db.at})
+          AND (s.capacity IS NULL OR w.place + COALESCE(c.seated, 0) <= s.capacity)`);
       if (rows.length === 0) return;
       await db.beginChange();
       for (const slice of slices(rows, db.dialect.slice)) {

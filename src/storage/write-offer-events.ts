@@ -7,7 +7,15 @@ import { type ColumnValue, flag, givenOf, insertOne, isThere, settingOf } from '
 
 type Writes = Pick<
   OfferEvents,
-  'hold' | 'add' | 'change' | 'replaceDates' | 'addDate' | 'replaceLinks' | 'replaceTrainers' | 'remove'
+  | 'hold'
+  | 'add'
+  | 'change'
+  | 'archive'
+  | 'replaceDates'
+  | 'addDate'
+  | 'replaceLinks'
+  | 'replaceTrainers'
+  | 'remove'
 >;
 
 const taken = { ref: { path: '/ref', message: 'Another event has this ref.' } };
@@ -34,9 +42,10 @@ export function writtenEvents(db: Transaction): Writes {
       );
   };
   return {
-    async hold(no) {
+    async hold(nos) {
       await db.begin();
-      await db.all(sql`SELECT no FROM offer_events WHERE no = ${no}${raw(db.dialect.lockRows)}`);
+      await db.all(sql`SELECT no FROM offer_events WHERE ${db.dialect.inNumbers('no', nos)}
+        ORDER BY no${raw(db.dialect.lockRows)}`);
     },
     async add(offerNo, id, fields) {
       await db.beginChange();
@@ -55,6 +64,11 @@ export function writtenEvents(db: Transaction): Writes {
       await claiming(taken, () =>
         db.run(sql`UPDATE offer_events SET ${join(settingOf(valuesOf(fields)), ', ')} WHERE no = ${no}`),
       );
+    },
+    async archive(nos, archived) {
+      await db.beginChange();
+      await db.run(sql`UPDATE offer_events SET archived = ${archived ? 1 : 0}
+        WHERE ${db.dialect.inNumbers('no', nos)}`);
     },
     async replaceDates(no, dates) {
       await db.beginChange();
