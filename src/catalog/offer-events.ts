@@ -77,8 +77,8 @@ export interface OfferEvents {
   >;
   /** In the order in which they were created. A page takes the same few statements whatever its size. */
   list(filter: EventFilter, paging: Paging): Promise<CountedPage<EventState>>;
-  /** The numbers of the events of these offers for which somebody waits, in ascending order. */
-  waitedFor(offerNos: readonly number[]): Promise<readonly number[]>;
+  /** The numbers of the events of these offers, or of all, for which somebody waits, in ascending order. */
+  waitedFor(offerNos?: readonly number[]): Promise<readonly number[]>;
   /** Keeps events, and who is enrolled in them, as they are until the transaction ends. */
   hold(nos: readonly number[]): Promise<void>;
   /** Adds one and answers its number. Fails `conflict` at `/ref` where another one has that ref. */

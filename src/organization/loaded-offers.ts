@@ -41,8 +41,6 @@ export interface Registration extends RegistrationKey {
 export interface LoadedOffers {
   readonly offers: Catalogue<OfferRecord>;
   readonly offerEvents: Catalogue<OfferEventRecord>;
-  /** Keeps events, and who is enrolled in them, as they are until the transaction ends. */
-  holdEvents(nos: readonly number[]): Promise<void>;
   /** Of those of the events that somebody is enrolled in or waits for. */
   seatsTaken(eventNos: readonly number[]): Promise<ReadonlyMap<number, SeatsTaken>>;
   /** What there is of these; who never was anything in an event is missing. */
@@ -51,6 +49,4 @@ export interface LoadedOffers {
   register(people: readonly Registration[], at: number): Promise<void>;
   /** Declines everybody who is enrolled in these held events or waits. */
   declineEverybody(eventNos: readonly number[], at: number): Promise<void>;
-  /** Enrolls those who wait, in their order, in all events that take people and have seats left. */
-  moveEverybodyUp(at: number): Promise<void>;
 }

@@ -123,7 +123,7 @@ export async function planRegistrations(
   }
 
   async function hold(): Promise<void> {
-    await loadedOffers.holdEvents(concerned.toSorted((a, b) => a - b));
+    await work.offerEvents.hold(concerned.toSorted((a, b) => a - b));
     await judge();
     complaints.settle();
   }
@@ -133,7 +133,9 @@ export async function planRegistrations(
       event && taken.has(event.no) && events.after(event)?.cancelled ? [event.no] : [],
     );
     await loadedOffers.declineEverybody(gone, now);
-    await loadedOffers.moveEverybodyUp(now);
+    const waitedFor = await work.offerEvents.waitedFor();
+    await work.offerEvents.hold(waitedFor);
+    await work.eventEnrollments.promote(waitedFor, now);
     const people = pending.map(({ event, user, status }) => ({ eventNo: event.no, userNo: user.no, status }));
     await loadedOffers.register(people, now);
   }

@@ -123,6 +123,7 @@ export function sqlEventEnrollments(db: Transaction): EventEnrollments {
       return rows.map((row) => row.user_no);
     },
     async promote(eventNos, at) {
+      if (eventNos.length === 0) return [];
       const among = db.dialect.inNumbers('event_no', eventNos);
       const rows = await db.all<{ no: number; event_no: number; user_no: number }>(
         sql`SELECT w.no, w.event_no, w.user_no FROM

@@ -17,25 +17,7 @@ interface Waiting {
 export function sqlLoadedRegistrations(db: Transaction): Registrations {
   const { dialect } = db;
   const order = raw(dialect.joinInOrder);
-  const holdEvents: Registrations['holdEvents'] = async (nos) => {
-    if (dialect.lockRows === '') return;
-    for (const slice of slices(nos, dialect.slice))
-      await db.all(
-        sql`SELECT no FROM offer_events WHERE ${dialect.inNumbers('no', slice)} ORDER BY no${raw(dialect.lockRows)}`,
-      );
-  };
-  /** The first of those who wait, in events that take people, as many as there are seats left. */
-  const next = () =>
-    db.all<Waiting>(sql`SELECT w.event_no, w.user_no FROM
-        (SELECT event_no, user_no, ROW_NUMBER() OVER (PARTITION BY event_no ORDER BY queue) AS place
-          FROM offer_event_enrollments WHERE status = ${WAITLISTED}) w
-      JOIN offer_events v ON v.no = w.event_no JOIN offers o ON o.no = v.offer_no
-      WHERE v.cancelled = 0 AND v.archived = 0 AND v.deleted_at IS NULL AND o.archived_at IS NULL
-        AND (v.max_registrations IS NULL OR w.place + (SELECT COUNT(*) FROM offer_event_enrollments e
-          WHERE e.event_no = v.no AND e.status = ${ENROLLED}) <= v.max_registrations)
-      ORDER BY w.event_no, w.user_no`);
   return {
-    holdEvents,
     async seatsTaken(eventNos) {
       const found = new Map<number, SeatsTaken>();
       for (const slice of slices(eventNos, dialect.slice)) {
@@ -100,24 +82,6 @@ export function sqlLoadedRegistrations(db: Transaction): Registrations {
         await db.run(sql`UPDATE offer_event_enrollments
           SET status = ${eventStatuses.indexOf('DECLINED')}, changed_at = ${at}, changed_by = ${db.eventId}
           WHERE ${dialect.inNumbers('event_no', slice)} AND status IN (${ENROLLED}, ${WAITLISTED})`);
-      }
-    },
-    async moveEverybodyUp(at) {
-      const seen = await next();
-      if (seen.length === 0) return;
-      await holdEvents([...new Set(seen.map((row) => row.event_no))]);
-      for (const slice of slices(await next(), rowsAtOnce)) {
-        await db.beginChange();
-        await db.run(
-          dialect.updateListed(
-            'offer_event_enrollments',
-            sql`status = ${ENROLLED}, changed_at = ${at}, changed_by = ${db.eventId}`,
-            ['event_no', 'user_no'],
-            slice.map((row) => [row.event_no, row.user_no]),
-            sql`offer_event_enrollments.status = ${WAITLISTED}`,
-          ),
-        );
-        await db.breathe();
       }
     },
   };

@@ -47,7 +47,7 @@ export function sqlOfferEvents(db: Transaction): OfferEvents {
     },
     async waitedFor(offerNos) {
       const rows = await db.all<{ no: number }>(sql`SELECT v.no FROM offer_events v
-        WHERE ${db.dialect.inNumbers('v.offer_no', offerNos)} AND v.deleted_at IS NULL AND EXISTS
+        WHERE ${offerNos ? db.dialect.inNumbers('v.offer_no', offerNos) : raw('1 = 1')} AND v.deleted_at IS NULL AND EXISTS
           (SELECT 1 FROM offer_event_enrollments r WHERE r.event_no = v.no AND r.status = ${WAITLISTED})
         ORDER BY v.no`);
       return rows.map((row) => row.no);

@@ -44,8 +44,10 @@ export function writtenEvents(db: Transaction): Writes {
   return {
     async hold(nos) {
       await db.begin();
-      await db.all(sql`SELECT no FROM offer_events WHERE ${db.dialect.inNumbers('no', nos)}
-        ORDER BY no${raw(db.dialect.lockRows)}`);
+      if (db.dialect.lockRows === '') return;
+      for (const slice of slices(nos, db.dialect.slice))
+        await db.all(sql`SELECT no FROM offer_events WHERE ${db.dialect.inNumbers('no', slice)}
+          ORDER BY no${raw(db.dialect.lockRows)}`);
     },
     async add(offerNo, id, fields) {
       await db.beginChange();

@@ -109,4 +109,24 @@ describeOnEngines('sixteen callers for the last seats', describe, (engine) => {
     }
     judge(await states(), 'ENROLLED');
   }, 120_000);
+
+  test('of an event that a file is loaded into meanwhile: the same, whoever comes first', async () => {
+    const path = '/offer-events/ref:event/enrollments';
+    await owner('POST', `${path}/cancel`, { userRefs: callers });
+    const [loaded, others] = [callers.slice(0, 8), callers.slice(8)];
+    const registrations = loaded.map((userRef) => ({ userRef, offerEventRef: 'event' }));
+    await Promise.all([
+      ...others.slice(0, 4).map((caller) => as(caller, path, { userRefs: [caller] })),
+      app.load({ registrations }),
+      ...others.slice(4).map((caller) => as(caller, path, { userRefs: [caller] })),
+    ]);
+    const entries = await states();
+    expect(entries).toHaveLength(16);
+    judge(entries, 'ENROLLED');
+    // The file keeps its order, whoever stands between.
+    const places = loaded.map((ref) => entries.find(({ userRef }) => userRef === ref)?.position ?? 0);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    const enrolled = entries.filter(({ status }) => status === 'ENROLLED').map(({ userRef }) => userRef);
+    expect(await inTraining()).toEqual(enrolled.sort());
+  }, 60_000);
 });
