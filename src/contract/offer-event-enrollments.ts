@@ -13,6 +13,7 @@ import { ifVersion, version } from './version.js';
  * - nobody → ENROLLED where a seat is free and nobody waits; WAITLISTED where none is and there is a waiting list
  * - WAITLISTED → ENROLLED by itself, the first who waits, as soon as a seat is free
  * - ENROLLED, WAITLISTED → CANCELLED: the user gave it up; DECLINED: it was taken from them
+ * - ENROLLED, WAITLISTED → DECLINED, all of them, when the event is cancelled or deleted, and of who leaves the organisation
  * - CANCELLED, DECLINED → as nobody: enrolled again, behind all who wait
  */
 export const eventStatuses = ['ENROLLED', 'WAITLISTED', 'CANCELLED', 'DECLINED'] as const;

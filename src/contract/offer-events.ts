@@ -129,7 +129,7 @@ const settable = {
   cancelled: Type.Optional(
     Type.Boolean({
       description:
-        'true: it does not take place; whoever is enrolled or waits is declined, and what they had through it ends.',
+        'true: it does not take place; whoever is enrolled or waits is declined, and what they had through it ends. Taking it back enrolls nobody again.',
     }),
   ),
   published: Type.Optional(Type.Boolean({ description: 'Whether learners see it; usually not.' })),
