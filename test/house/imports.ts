@@ -35,7 +35,7 @@ const allowed: Readonly<Record<Layer, Allowed>> = {
   storage: { layers: ['storage', 'contract', 'noun', 'port', 'work'] },
   command: { layers: ['command', 'contract', 'settings', 'noun'], types: ['compose'], files: ['gateway.ts'] },
   compose: {
-    layers: ['contract', 'noun', 'verb', 'gateway', 'settings', 'http', 'dialect', 'storage'],
+    layers: ['contract', 'noun', 'verb', 'gateway', 'settings', 'http', 'dialect', 'storage', 'compose'],
   },
   main: { layers: ['command', 'compose', 'contract', 'settings', 'noun'] },
 };

@@ -41,6 +41,7 @@ const namedRooms: Readonly<Record<string, Layer>> = {
 const rootFiles: Readonly<Record<string, Layer>> = {
   'main.ts': 'main',
   'compose.ts': 'compose',
+  'verbs.ts': 'compose',
   'settings.ts': 'settings',
   'gateway.ts': 'gateway',
   'settle-failure.ts': 'gateway',
