@@ -8,6 +8,7 @@ import { Start1763800000001 } from './migrations/0001-start.js';
 import { PairsWithoutForeignKeys1764100000002 } from './migrations/0002-pairs-without-foreign-keys.js';
 import { WholeOrganization1764200000003 } from './migrations/0003-whole-organization.js';
 import { TrainingsAndOffers1764400000004 } from './migrations/0004-trainings-and-offers.js';
+import { AutomaticEnrollment1764900000005 } from './migrations/0005-automatic-enrollment.js';
 import { MysqlUnitOfWork } from './mysql-unit-of-work.js';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
 
@@ -17,6 +18,7 @@ export const migrations = [
   PairsWithoutForeignKeys1764100000002,
   WholeOrganization1764200000003,
   TrainingsAndOffers1764400000004,
+  AutomaticEnrollment1764900000005,
 ];
 
 export interface Database {

@@ -1,0 +1,120 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { columnTypes, engineOf } from './column-types.js';
+
+/**
+ * Units of further kinds with terms on their links, rules, exclusions, plans and runs. As in the migrations before,
+ * each step looks first whether it has been done.
+ */
+export class AutomaticEnrollment1764900000005 implements MigrationInterface {
+  readonly name = 'AutomaticEnrollment1764900000005';
+
+  async up(runner: QueryRunner): Promise<void> {
+    const t = columnTypes(engineOf(runner));
+    const column = async (table: string, name: string, type: string) => {
+      if (!(await runner.hasColumn(table, name)))
+        await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
+    };
+    const table = async (name: string, columns: string, end: string, ...indexes: readonly string[]) => {
+      if (await runner.hasTable(name)) return;
+      const draft = `${name}_draft`;
+      await runner.query(`DROP TABLE IF EXISTS ${draft}`);
+      await runner.query(`CREATE TABLE ${draft} (${columns}) ${end}`);
+      for (const [place, index] of indexes.entries())
+        await runner.query(`CREATE INDEX ${name}_${place + 1} ON ${draft} (${index})`);
+      await runner.query(`ALTER TABLE ${draft} RENAME TO ${name}`);
+    };
+    for (const [name, type] of unitColumns(t)) await column('units', name, type);
+    // When somebody came into the unit; null: before anybody asked.
+    await column('unit_members', 'joined_at', t.instant);
+    for (const [name, type] of linkColumns(t)) await column('unit_activities', name, type);
+    // Grants that outlive what they came from; until: null for as long as nothing ends them.
+    await table(
+      'kept_grants',
+      `user_no ${t.number} NOT NULL, activity_no ${t.number} NOT NULL, role ${t.tiny} NOT NULL, kind ${t.tiny} NOT NULL,
+        source_no ${t.number} NOT NULL, until ${t.instant}, PRIMARY KEY (user_no, activity_no, role, kind, source_no)`,
+      t.clustered,
+      'until',
+    );
+    // Nobody is enrolled by anything but a direct grant while one lives (ended_at as in grants).
+    await table(
+      'exclusions',
+      `no ${t.counter}, id ${t.id} NOT NULL UNIQUE, user_no ${t.number} NOT NULL, activity_no ${t.number} NOT NULL,
+        reason ${t.text(1000)} NOT NULL, until ${t.instant}, given_at ${t.instant} NOT NULL,
+        event_id ${t.id} NOT NULL, ended_at ${t.instant} NOT NULL, end_event_id ${t.id},
+        UNIQUE (user_no, activity_no, ended_at)
+        ${t.foreign('user_no', 'users (no)')}${t.foreign('activity_no', 'activities (no)')}`,
+      t.table,
+      'activity_no, ended_at',
+      'ended_at, until',
+    );
+    // What grants an event began and ended, and how long that took.
+    await table(
+      'runs',
+      `no ${t.counter}, event_id ${t.id} NOT NULL UNIQUE, at ${t.instant} NOT NULL, operation ${t.ascii(64)} NOT NULL,
+        begun ${t.number} NOT NULL, ended ${t.number} NOT NULL, milliseconds ${t.number} NOT NULL,
+        undone_by ${t.id}`,
+      t.table,
+    );
+    await table(
+      'run_activities',
+      `event_id ${t.id} NOT NULL, activity_no ${t.number} NOT NULL, PRIMARY KEY (event_id, activity_no)`,
+      t.clustered,
+    );
+    // state: open, applied. counts: JSON.
+    await table(
+      'plans',
+      `no ${t.counter}, id ${t.id} NOT NULL UNIQUE, operation ${t.ascii(64)} NOT NULL, input ${t.longest} NOT NULL,
+        digest ${t.ascii(64)} NOT NULL, counts ${t.long} NOT NULL, state ${t.ascii(16)} NOT NULL,
+        user_no ${t.number}, made_at ${t.instant} NOT NULL, event_id ${t.id} NOT NULL, applied_by ${t.id}`,
+      t.table,
+    );
+    await table(
+      'plan_changes',
+      `plan_no ${t.number} NOT NULL, user_no ${t.number} NOT NULL, activity_no ${t.number} NOT NULL,
+        role ${t.tiny} NOT NULL, kind ${t.tiny} NOT NULL, source_no ${t.number} NOT NULL, begins ${t.flag} NOT NULL,
+        due_at ${t.instant}, PRIMARY KEY (plan_no, user_no, activity_no, role, kind, source_no, begins)`,
+      t.clustered,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    const t = columnTypes(engineOf(runner));
+    for (const name of ['plan_changes', 'plans', 'run_activities', 'runs', 'exclusions', 'kept_grants'])
+      await runner.query(`DROP TABLE ${name}`);
+    for (const [name] of linkColumns(t))
+      await runner.query(`ALTER TABLE unit_activities DROP COLUMN ${name}`);
+    await runner.query('ALTER TABLE unit_members DROP COLUMN joined_at');
+    for (const [name] of unitColumns(t)) await runner.query(`ALTER TABLE units DROP COLUMN ${name}`);
+  }
+}
+
+type Types = ReturnType<typeof columnTypes>;
+
+function unitColumns(t: Types): readonly (readonly [string, string])[] {
+  return [
+    // Of a unit that stands for a department: which one.
+    ['department_no', t.number],
+    ['active', `${t.flag} NOT NULL DEFAULT 1`],
+    // Of a rule for newcomers: only users added since.
+    ['newcomers_since', t.instant],
+    // Of a rule: JSON, the ids of the departments that it never reaches beyond; null: none such.
+    ['scope', t.long],
+    ['created_at', t.instant],
+  ];
+}
+
+/** Numbers as in `link-row.ts`. */
+function linkColumns(t: Types): readonly (readonly [string, string])[] {
+  return [
+    // The kind of grant that it gives.
+    ['grant_kind', `${t.tiny} NOT NULL DEFAULT 2`],
+    ['policy', `${t.tiny} NOT NULL DEFAULT 1`],
+    ['asked_due_date', t.day],
+    ['asked_due_period', t.number],
+    ['asked_lock', t.flag],
+    ['counts_from', `${t.tiny} NOT NULL DEFAULT 0`],
+    ['counts_from_field', t.number],
+    ['leaving', `${t.tiny} NOT NULL DEFAULT 0`],
+    ['grace_hours', t.number],
+  ];
+}
