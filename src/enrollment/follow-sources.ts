@@ -1,19 +1,19 @@
 import type { Work } from '../work.js';
 import type { Followed, Sources } from './grants.js';
+import { linkTerms } from './link-terms.js';
 import { releaseSeats } from './release-seats.js';
-import { decideTerms, ownTermsFrom } from './terms.js';
 
 /**
- * Brings grants into line with units or offer events after those, or who belongs to them, have changed: under each
- * activity's own policy, open from now on. Whoever may not attend a session any more gives up their seat.
+ * Brings grants into line with units or offer events after those, or who belongs to them, have changed: under the
+ * terms of what links them, open from now on. Whoever may not attend a session any more gives up their seat.
  */
 export async function followSources(work: Work, sources: Sources): Promise<Followed> {
-  const asked = ownTermsFrom(work.now, work.zone);
-  const followed = await work.grants.follow(sources, async (activityNos) => {
-    const activities = await work.activities.byNumber(activityNos);
-    return activities.map(({ no, ownPolicy }) => ({
-      activityNo: no,
-      terms: decideTerms(asked, ownPolicy),
+  const followed = await work.grants.follow(sources, async (wishes) => {
+    const activityNos = [...new Set(wishes.map(({ activityNo }) => activityNo))].sort((a, b) => a - b);
+    const activities = new Map((await work.activities.byNumber(activityNos)).map((one) => [one.no, one]));
+    return wishes.map((wish) => ({
+      activityNo: wish.activityNo,
+      terms: linkTerms(wish, activities.get(wish.activityNo)?.ownPolicy, work.now, work.zone),
       givenAt: work.now,
       continues: false,
     }));

@@ -52,7 +52,7 @@ export type EnrollmentsNamed =
   | { readonly ids: readonly string[] }
   | { readonly userNos: readonly number[]; readonly activityNos: readonly number[] };
 
-/** Units or offer events whose people hold grants of what is linked to them. */
+/** Units, rules among them, or offer events whose people hold grants of what is linked to them. */
 export interface Sources {
   readonly kind: 'unit' | 'offer_event';
   /** Only these units or events, by number. */
@@ -63,6 +63,14 @@ export interface Sources {
   readonly unlinked?: readonly number[];
   /** Whether to look at every activity in which such a grant lives, linked or not. */
   readonly whole?: boolean;
+}
+
+/** What a link asks of grants that begin. */
+export interface Wish {
+  readonly activityNo: number;
+  readonly asked: Terms['asked'];
+  /** From when a period runs: an instant (epoch ms), a day or date-time of the account; null: from the beginning. */
+  readonly countsFrom: number | string | null;
 }
 
 /** What bringing grants into line did. */
@@ -129,13 +137,14 @@ export interface Grants {
   /**
    * Brings the automatic grants of these sources into line with what is linked now: members of a unit, and whoever is
    * ENROLLED in an offer event, hold one of each activity linked, in the role of the link, and nobody else holds one.
-   * Nothing begins in an archived activity. In sets, on rows locked in key order; what is in line is left alone.
-   * `decide`: the terms of new grants, asked for the activities in which some begin. To be called when those sources
-   * cannot change any more until the transaction ends.
+   * Nothing begins in an archived activity, and nothing lives for whoever is excluded from it. What becomes of grants
+   * of those who leave, the link says. In sets, on rows locked in key order; what is in line is left alone.
+   * `decide`: the terms of new grants, in the order of what is wished for. To be called when those sources cannot
+   * change any more until the transaction ends.
    */
   follow(
     sources: Sources,
-    decide: (activityNos: readonly number[]) => Promise<readonly Decision[]>,
+    decide: (wishes: readonly Wish[]) => Promise<readonly Decision[]>,
   ): Promise<Followed>;
 
   /** Ends everything that lives for this user, of any kind; answers how much that was. */
