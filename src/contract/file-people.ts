@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { entries, id, key, named, oneName, optionalKey, orNull, own, refs, words } from './file-entry.js';
+import { groupKind } from './group-kind.js';
 import { assignablePermissions } from './permission.js';
 import { ProfileFieldName, profileFieldTypes } from './profile-fields.js';
 import { RuleSchema } from './rule.js';
@@ -69,6 +70,7 @@ const Group = own(
   {
     ...named,
     name: Type.Optional(words(255, 'Name; needed for a new one.')),
+    kind: Type.Optional(groupKind('What it is; usually a group. It never changes.')),
     memberRefs: refs('Ref of a user.', 'Replaces the members; not for a SMART group.'),
     rule: Type.Optional(RuleSchema),
   },
@@ -133,7 +135,10 @@ const User = own(
 export const peopleArrays = {
   departments: entries(Department, 'One tree.'),
   profileFields: entries(ProfileField, 'The fields that the account adds to the profile of users.'),
-  groups: entries(Group, 'Groups of users: of those named, or SMART, of those whom a rule catches.'),
+  groups: entries(
+    Group,
+    'Groups, companies, teams and functions: of those named, or SMART, of those whom a rule catches.',
+  ),
   roles: entries(CustomRole, 'Custom roles: named sets of permissions.'),
   users: entries(User, 'People.'),
 };

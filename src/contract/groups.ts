@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { groupKind, groupKinds } from './group-kind.js';
 import { Id, Identifier, NullableRef, newKey, Ref } from './identifier.js';
 import { operation } from './operation.js';
 import { count, counts, dryRunField, failed, modeField } from './outcome.js';
@@ -13,11 +14,12 @@ export const Group = Type.Object(
     id: Id('Id of the group.'),
     ref: NullableRef("The caller's own key."),
     name: Type.String({ description: 'Name.' }),
+    kind: groupKind('What it is to the organisation: a group, company, team or function.'),
     smart: Type.Boolean({ description: 'Whether a rule decides who belongs to it.' }),
     editable: Type.Boolean({ description: 'Whether people may change it in a front end, as data.' }),
     enableChat: Type.Boolean({ description: 'Whether its members can chat, as data.' }),
   },
-  { description: 'A set of users.' },
+  { description: 'A set of users: a group, company, team or function.' },
 );
 
 export const GroupDetails = Type.Object(
@@ -51,7 +53,7 @@ export const groupListsOf = (byId: string, byRef: string) => ({
 
 const name = words(255, 'Name; several groups may have the same.');
 const ref = Type.Union([newKey(), Type.Null()], {
-  description: "The caller's own key, unique among groups; exact by code point.",
+  description: "The caller's own key, unique among groups of every kind; exact by code point.",
 });
 
 const address = (description: string) => Type.String({ minLength: 1, maxLength: 255, description });
@@ -80,10 +82,13 @@ export const listGroups = operation({
   permission: 'group.read',
   summary: 'List groups',
   description:
-    'All groups by name, for whoever may read groups; planners and group managers see those that they manage.',
+    'The groups, or with `kind` the companies, teams or functions, for whoever may read groups; planners and group managers see those that they manage.',
   input: Type.Object(
     {
       search: search('Text that the name or ref contains.'),
+      kind: Type.Optional(
+        Type.Enum([...groupKinds, 'any'], { description: 'Of which kind; omitted: groups alone.' }),
+      ),
       smart: Type.Optional(Type.Boolean({ description: 'Only SMART groups, or only the others.' })),
       ...countedPageFields,
     },
@@ -131,6 +136,7 @@ export const addGroup = operation({
     {
       name,
       ref: Type.Optional(ref),
+      kind: Type.Optional(groupKind('What it is; omitted: a group. It never changes.')),
       rule: Type.Optional(RuleSchema),
       ...kept,
       ...memberLists,

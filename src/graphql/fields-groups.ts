@@ -16,11 +16,17 @@ const places = {
   groupRef: '/ref',
   name: '/group/name',
   ref: '/group/ref',
+  kind: '/group/kind',
   rule: '/group/rule',
 };
 
-function groupInput({ isEditable, ...same }: Args) {
-  return given({ ...same, editable: isEditable ?? undefined });
+function groupInput({ isEditable, kind, ...same }: Args): Args {
+  return given({ ...same, kind: wordOf(kind), editable: isEditable ?? undefined });
+}
+
+/** A word of the contract behind one that is written large. */
+function wordOf(word: unknown): string | undefined {
+  return typeof word === 'string' ? word.toLowerCase() : undefined;
 }
 
 export const groupQueries = {
@@ -33,18 +39,29 @@ export const groupQueries = {
       throw error;
     }
   },
-  async groups(_root: unknown, _args: unknown, { ask }: Context) {
-    const page = await ask('listGroups', { limit: listedAtMost });
+  async groups(_root: unknown, { kind }: Args, { ask }: Context) {
+    const page = await ask('listGroups', {
+      ...said({ kind: wordOf(kind) }),
+      limit: listedAtMost,
+    } as InputOf<'listGroups'>);
     return wholeOf(page, 'groups', 'paginatedGroups').map(showGroup);
   },
   async paginatedGroups(_root: unknown, args: Args, { ask }: Context) {
-    const { q, first, after, offset } = args as {
+    const { q, kind, first, after, offset } = args as {
       q?: string;
+      kind?: string;
       first?: number;
       after?: string;
       offset?: number;
     };
-    const asked = said({ search: q, limit: readFirst(first), cursor: after, offset, withTotal: true });
+    const asked = said({
+      search: q,
+      kind: wordOf(kind),
+      limit: readFirst(first),
+      cursor: after,
+      offset,
+      withTotal: true,
+    }) as InputOf<'listGroups'>;
     const page = await ask('listGroups', asked, { search: '/q', limit: '/first', cursor: '/after' });
     return connectionOf(page, showGroup, { after, offset });
   },

@@ -86,7 +86,8 @@ export function trainingLoaders(words: Words) {
           'listTrainingGroups',
         ),
       );
-      const known = items.length > 0 ? await ask('listGroups', { limit: listedAtMost }) : undefined;
+      const known =
+        items.length > 0 ? await ask('listGroups', { kind: 'any', limit: listedAtMost }) : undefined;
       const all = known ? wholeOf(known, 'groups', 'listTrainingGroups') : [];
       const groups = new Map(all.map((group) => [group.id, showGroup(group)]));
       const linked = byKey(items, ({ trainingId }) => trainingId);

@@ -20,8 +20,8 @@ export async function addGroup(
   const id = work.newId('group');
   await checkGroupRef(work, input.ref, id);
   const rule = input.rule === undefined ? null : await checkRule(work, caller, input.rule, id);
-  const { ref = null, name, editable = true, enableChat = false } = input;
-  const fields = { id, ref, name, rule, editable, enableChat };
+  const { ref = null, name, kind = 'group', editable = true, enableChat = false } = input;
+  const fields = { id, ref, name, kind, rule, editable, enableChat };
   const group = { ...fields, no: await work.groups.add(fields) };
   if (rule) await work.groups.refreshSmart('everyone');
   else if (oneUserList.some((list) => input[list] !== undefined))

@@ -56,13 +56,14 @@ type DetailedGroup = Omit<OutputOf<'getGroup'>, 'version'>;
 export async function viewGroup(
   work: Work,
   caller: Caller,
-  { no, id, ref, name, rule, editable, enableChat }: GroupRecord,
+  { no, id, ref, name, kind, rule, editable, enableChat }: GroupRecord,
   reach: Reach,
 ): Promise<DetailedGroup> {
   return {
     id,
     ref,
     name,
+    kind,
     smart: rule !== null,
     editable,
     enableChat,

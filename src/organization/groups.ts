@@ -1,3 +1,4 @@
+import type { GroupKind } from '../contract/group-kind.js';
 import type { OutputOf } from '../contract/operations.js';
 import type { CountedPage, Page, Paging } from '../contract/page.js';
 import type { Rule } from '../contract/rule.js';
@@ -10,6 +11,8 @@ export type GroupView = OutputOf<'listGroups'>['items'][number];
 export interface GroupFilter {
   readonly search: string | undefined;
   readonly smart: boolean | undefined;
+  /** Omitted: of every kind. */
+  readonly kind: GroupKind | undefined;
 }
 
 export interface PeopleFilter {
@@ -21,12 +24,13 @@ export interface PeopleFilter {
 
 export type Belonging = OutputOf<'listGroupPeople'>['items'][number];
 
-/** A group. `rule` names departments and groups by id and profile fields by name; null where nobody wrote one. */
+/** A group, company, team or function. `rule` names departments and groups by id and profile fields by name; null where nobody wrote one. */
 export interface GroupRecord {
   readonly no: number;
   readonly id: string;
   readonly ref: string | null;
   readonly name: string;
+  readonly kind: GroupKind;
   readonly rule: Rule | null;
   readonly editable: boolean;
   readonly enableChat: boolean;
@@ -49,7 +53,7 @@ export interface Groups {
   list(filter: GroupFilter, reach: Reach, paging: Paging): Promise<CountedPage<GroupView>>;
   /** The groups named, in their order; undefined where the caller sees none of that name. */
   find(names: Names, reach: Reach): Promise<readonly (GroupRecord | undefined)[]>;
-  /** Those of these numbers that the caller sees. */
+  /** Those of these numbers that the caller sees, deleted ones too. */
   named(nos: readonly number[], reach: Reach): Promise<ReadonlyMap<number, GroupRecord>>;
   /** The group as it is now; it stays so, and so do its members, until the transaction ends. */
   lock(no: number): Promise<GroupRecord | undefined>;

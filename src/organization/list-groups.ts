@@ -11,6 +11,10 @@ export async function listGroups(
   input: InputOf<'listGroups'>,
 ): Promise<OutputOf<'listGroups'>> {
   const reach = authorize(caller, 'group.read');
-  const { search, smart } = input;
-  return await work.groups.list({ search, smart }, reach, pagingOf(input));
+  const { search, smart, kind = 'group' } = input;
+  return await work.groups.list(
+    { search, smart, kind: kind === 'any' ? undefined : kind },
+    reach,
+    pagingOf(input),
+  );
 }

@@ -1,6 +1,7 @@
 import type { TrainingFields } from '../catalog/activities.js';
 import type { MaterialFields } from '../catalog/course-modules.js';
 import type { DayState, SessionFields } from '../catalog/training-sessions.js';
+import type { GroupKind } from '../contract/group-kind.js';
 import type { AssignablePermission } from '../contract/permission.js';
 import type { Rule } from '../contract/rule.js';
 import type { TrainingRole } from '../contract/training-role.js';
@@ -44,6 +45,7 @@ export interface ProfileValue extends ValueToWrite {
 
 export interface GroupRecord extends Thing {
   readonly name: string;
+  readonly kind: GroupKind;
   /** Of a SMART group, naming departments and groups by id. */
   readonly rule: Rule | null;
 }

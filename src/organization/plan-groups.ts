@@ -23,6 +23,8 @@ export async function planGroups(
     complain(entry, path, before) {
       if (!before && entry.name === undefined)
         complaints.add(`${path}/name`, 'required', 'A new group needs a name.');
+      if (before && entry.kind !== undefined && entry.kind !== before.kind)
+        complaints.add(`${path}/kind`, 'not_allowed', `It is a ${before.kind}: that never changes.`);
       const isSmart = before ? before.rule !== null : entry.rule !== undefined;
       if (entry.rule !== undefined && !isSmart)
         complaints.add(
@@ -45,6 +47,7 @@ export async function planGroups(
       id,
       ref,
       name: entry.name ?? before?.name ?? '',
+      kind: before?.kind ?? entry.kind ?? 'group',
       rule: rules.get(entry) ?? before?.rule ?? null,
     }),
   });

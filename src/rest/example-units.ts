@@ -30,6 +30,10 @@ export const unitBodies: Readonly<Record<string, Examples>> = {
       summary: 'With its members',
       value: { name: 'Night shift', userRefs: ['EMP-010', 'EMP-011'] },
     },
+    company: {
+      summary: 'A company that people work for',
+      value: { name: 'Harbour & Hill Shipping', kind: 'company', ref: 'shipping', userRefs: ['EMP-010'] },
+    },
     smart: {
       summary: 'SMART: everybody of the Netherlands who is no first aider',
       value: { name: 'To be trained in first aid', rule },

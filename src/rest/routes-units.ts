@@ -52,7 +52,7 @@ export const unitRoutes: readonly Route[] = [
     method: 'GET',
     path: '/groups',
     tag: 'Organisation',
-    query: { search: 'search', smart: 'smart', ...counted },
+    query: { search: 'search', kind: 'kind', smart: 'smart', ...counted },
   },
   {
     operation: 'addGroup',

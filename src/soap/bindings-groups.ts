@@ -7,7 +7,7 @@ export const groupBindings: readonly Binding[] = [
   {
     name: 'AddGroup',
     operation: 'addGroup',
-    fields: { name: scalar('name'), userIds: ids('userIds') },
+    fields: { name: scalar('name'), kind: scalar('kind'), userIds: ids('userIds') },
     // The table of the documentation has it so, its sample does not.
     otherNames: { userId: 'userIds' },
     reply: ({ id }: OutputOf<'addGroup'>) => ['AddGroupResult', [node('groupId', id)]],
@@ -35,7 +35,7 @@ export const groupBindings: readonly Binding[] = [
   {
     name: 'GetGroups',
     operation: 'listGroups',
-    fields: {},
+    fields: { kind: scalar('kind') },
     wholeList: true,
     reply: ({ items }: OutputOf<'listGroups'>) => [
       'GetGroupsResult',

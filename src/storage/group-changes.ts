@@ -2,7 +2,7 @@ import type { Groups } from '../organization/groups.js';
 import { toBinary } from './binary-id.js';
 import { join, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
-import { unitKinds } from './unit-kinds.js';
+import { isGroup, unitKinds } from './unit-kinds.js';
 import { flag } from './write-activities.js';
 
 type Changes = Pick<
@@ -15,14 +15,14 @@ export function changedGroups(db: Transaction): Changes {
   return {
     async isTaken(ref, exceptId) {
       const others = await db.all(
-        sql`SELECT no FROM units WHERE ref = ${ref} AND kind = ${unitKinds.group} AND id <> ${toBinary(exceptId)}`,
+        sql`SELECT no FROM units WHERE ref = ${ref} AND ${isGroup('units')} AND id <> ${toBinary(exceptId)}`,
       );
       return others.length > 0;
     },
-    async add({ id, ref, name, rule, editable, enableChat }) {
+    async add({ id, ref, name, kind, rule, editable, enableChat }) {
       await db.beginChange();
       await db.run(sql`INSERT INTO units (id, ref, kind, name, rule, editable, enable_chat)
-        VALUES (${toBinary(id)}, ${ref}, ${unitKinds.group}, ${name}, ${rule && JSON.stringify(rule)},
+        VALUES (${toBinary(id)}, ${ref}, ${unitKinds[kind]}, ${name}, ${rule && JSON.stringify(rule)},
           ${Number(editable)}, ${Number(enableChat)})${raw(db.dialect.keepExisting('units', 'id'))}`);
       const [row] = await db.all<{ no: number }>(sql`SELECT no FROM units WHERE id = ${toBinary(id)}`);
       if (!row) throw new Error('a group that was added is not there');
@@ -47,7 +47,7 @@ export function changedGroups(db: Transaction): Changes {
       await db.beginChange();
       await db.run(sql`DELETE FROM unit_members WHERE unit_no = ${no}`);
       await db.run(sql`DELETE FROM roles_held_units WHERE unit_no = ${no}`);
-      await db.run(sql`DELETE FROM units WHERE no = ${no}`);
+      await db.run(sql`UPDATE units SET deleted_at = ${db.at}, ref = NULL, rule = NULL WHERE no = ${no}`);
     },
     async addMembers(no, userNos) {
       for (const slice of slices(userNos, db.dialect.slice)) {

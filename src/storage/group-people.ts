@@ -5,7 +5,7 @@ import { listing, pageOf, readCursor } from './cursor.js';
 import { reachOver } from './reach-condition.js';
 import { allOf, type Fragment, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
-import { unitKinds } from './unit-kinds.js';
+import { isGroup } from './unit-kinds.js';
 import { visible } from './visible-groups.js';
 
 interface Row {
@@ -37,7 +37,8 @@ export async function listGroupPeople(
   const after = readCursor(cursor, list, 2);
   const { joins, condition } = reachOver(reach);
   const conditions: Fragment[] = [
-    raw(`g.kind = ${unitKinds.group} AND u.deleted_at IS NULL`),
+    isGroup('g'),
+    raw('u.deleted_at IS NULL'),
     visible(db, reach),
     condition,
     ...(groupNos ? [db.dialect.inNumbers('g.no', groupNos)] : []),

@@ -11,7 +11,7 @@ import { reachOver } from './reach-condition.js';
 import { refreshSmart } from './refresh-smart.js';
 import { allOf, type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
-import { unitKinds } from './unit-kinds.js';
+import { groupKindOf, isGroup as inGroups, unitKinds, wasGroup } from './unit-kinds.js';
 import { visible } from './visible-groups.js';
 
 interface GroupRow {
@@ -19,6 +19,7 @@ interface GroupRow {
   readonly id: Buffer;
   readonly ref: string | null;
   readonly name: string;
+  readonly kind: number;
   readonly rule: string | null;
   readonly editable: number;
   readonly enable_chat: number;
@@ -30,8 +31,8 @@ interface MemberRow {
   readonly ref: string | null;
 }
 
-const columns = raw('g.no, g.id, g.ref, g.name, g.rule, g.editable, g.enable_chat');
-const isGroup = raw(`g.kind = ${unitKinds.group}`);
+const columns = raw('g.no, g.id, g.ref, g.name, g.kind, g.rule, g.editable, g.enable_chat');
+const isGroup = inGroups('g');
 
 /** Groups of users, and the rules of those that are SMART, in SQL. */
 export function sqlGroups(db: Transaction): Groups {
@@ -52,6 +53,7 @@ export function sqlGroups(db: Transaction): Groups {
       const [after = 0] = readCursor(paging.cursor, list, 1) ?? [];
       const conditions = [visible(db, reach)];
       if (filter.search !== undefined) conditions.push(containing(filter.search, ['g.name', 'g.ref']));
+      if (filter.kind !== undefined) conditions.push(sql`g.kind = ${unitKinds[filter.kind]}`);
       if (filter.smart !== undefined) conditions.push(raw(`g.rule IS ${filter.smart ? 'NOT ' : ''}NULL`));
       const behind = allOf([sql`g.no > ${after}`, ...conditions]);
       const rows = await select(behind, sql` ORDER BY g.no${window(paging)}`);
@@ -80,7 +82,8 @@ export function sqlGroups(db: Transaction): Groups {
       return nos.map((no) => found.get(no));
     },
     async named(nos, reach) {
-      const rows = await select(allOf([db.dialect.inNumbers('g.no', nos), visible(db, reach)]), raw(''));
+      const among = allOf([raw(wasGroup('g')), db.dialect.inNumbers('g.no', nos), visible(db, reach)]);
+      const rows = await db.all<GroupRow>(sql`SELECT ${columns} FROM units g WHERE ${among}`);
       return new Map(rows.map((row) => [row.no, recordOf(row)]));
     },
     async lock(no) {
@@ -120,12 +123,13 @@ export function sqlGroups(db: Transaction): Groups {
   };
 }
 
-function recordOf({ no, id, ref, name, rule, ...flags }: GroupRow): GroupRecord {
-  return { no, id: toUuid(id), ref, name, rule: rule === null ? null : JSON.parse(rule), ...keptOf(flags) };
+function recordOf({ no, id, ref, name, kind, rule, ...flags }: GroupRow): GroupRecord {
+  const parsed = rule === null ? null : JSON.parse(rule);
+  return { no, id: toUuid(id), ref, name, kind: groupKindOf(kind), rule: parsed, ...keptOf(flags) };
 }
 
-function show({ id, ref, name, rule, ...flags }: GroupRow): GroupView {
-  return { id: toUuid(id), ref, name, smart: rule !== null, ...keptOf(flags) };
+function show({ id, ref, name, kind, rule, ...flags }: GroupRow): GroupView {
+  return { id: toUuid(id), ref, name, kind: groupKindOf(kind), smart: rule !== null, ...keptOf(flags) };
 }
 
 function keptOf({ editable, enable_chat }: Pick<GroupRow, 'editable' | 'enable_chat'>) {

@@ -4,32 +4,34 @@ import { toBinary, toUuid } from './binary-id.js';
 import { type Mapping, sqlCatalogue } from './load-things.js';
 import { type Numbers, portions, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
-import { unitKinds } from './unit-kinds.js';
+import { groupKindOf, isGroup, unitKinds } from './unit-kinds.js';
 
 interface GroupRow {
   readonly no: number;
   readonly id: Buffer;
   readonly ref: string | null;
   readonly name: string;
+  readonly kind: number;
   readonly rule: string | null;
 }
 
 const groups: Mapping<GroupRecord, GroupRow> = {
   table: 'units',
-  condition: sql`kind = ${unitKinds.group}`,
+  condition: isGroup('units'),
   columns: [
     ['id', (group) => toBinary(group.id)],
     ['ref', (group) => group.ref],
-    ['kind', () => unitKinds.group],
+    ['kind', (group) => unitKinds[group.kind]],
     ['name', (group) => group.name],
     ['rule', (group) => (group.rule === null ? null : JSON.stringify(group.rule))],
   ],
   freed: ['ref'],
-  read: ({ no, id, ref, name, rule }) => ({
+  read: ({ no, id, ref, name, kind, rule }) => ({
     no,
     id: toUuid(id),
     ref,
     name,
+    kind: groupKindOf(kind),
     rule: rule === null ? null : (JSON.parse(rule) as Rule),
   }),
 };
@@ -43,8 +45,22 @@ type Groups = Pick<Organization, 'groups' | 'members' | 'addMembers' | 'removeMe
 export function sqlLoadedGroups(db: Transaction): Groups {
   const key = ['unit_no', 'user_no'] as const;
   const numbers = ({ groupNo, userNo }: Membership): Numbers => [groupNo, userNo];
+  const catalogue = sqlCatalogue(db, groups);
   return {
-    groups: sqlCatalogue(db, groups),
+    groups: {
+      ...catalogue,
+      async add(records) {
+        // A group that was deleted may come back with its id.
+        for (const slice of slices(records, db.dialect.slice)) {
+          const ids = slice.map(({ id }) => toBinary(id));
+          await db.beginChange();
+          await db.run(
+            sql`DELETE FROM units WHERE deleted_at IS NOT NULL AND ${db.dialect.inIds('id', ids)}`,
+          );
+        }
+        return await catalogue.add(records);
+      },
+    },
     async *members(groupNos) {
       for (const slice of slices(groupNos, db.dialect.slice)) {
         let after = { unit_no: 0, user_no: 0 };

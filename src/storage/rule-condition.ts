@@ -30,7 +30,7 @@ export async function readRuleTerms(db: Sql, rules: readonly Rule[]): Promise<Ru
     groupIds.length === 0
       ? []
       : await db.all<{ no: number; id: Buffer }>(
-          sql`SELECT no, id FROM units WHERE ${db.dialect.inIds('id', groupIds.map(toBinary))}`,
+          sql`SELECT no, id FROM units WHERE deleted_at IS NULL AND ${db.dialect.inIds('id', groupIds.map(toBinary))}`,
         );
   const fields =
     names.length === 0

@@ -7,6 +7,7 @@ import { findUsers } from './find-users.js';
 import { findNumbers } from './names-lookup.js';
 import { hasBuiltIn, holdsValue } from './profile-condition.js';
 import { allOf, anyOf, type Fragment, raw, type Sql, sql } from './sql.js';
+import { isGroup } from './unit-kinds.js';
 
 /** Conditions on users `u`, or that nobody can fit. */
 export async function narrowed(
@@ -70,7 +71,8 @@ function findGroups(db: Sql, names: Names): Promise<number[]> {
     db,
     names,
     'g',
-    (named, key) => sql`SELECT g.no, g.id, ${raw(key)} AS ${raw('`key`')} FROM units g WHERE ${named}`,
+    (named, key) => sql`SELECT g.no, g.id, ${raw(key)} AS ${raw('`key`')} FROM units g
+      WHERE ${isGroup('g')} AND ${named}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { builtInRole } from '../contract/built-in-role.js';
 import type { Sight } from '../permission/sight.js';
 import { toUuid } from './binary-id.js';
 import { type Sql, sql } from './sql.js';
+import { isGroup } from './unit-kinds.js';
 import type { UserParts } from './user-row.js';
 
 type Roles = UserParts['roles'];
@@ -124,7 +125,8 @@ function idsByRole(rows: readonly { held_no: number; id: Buffer }[]): ReadonlyMa
 
 async function groupsOf(db: Sql, nos: readonly number[], { groups: seen, self }: Sight) {
   const rows = await db.all<{ user_no: number; no: number; id: Buffer; ref: string | null; name: string }>(
-    sql`SELECT um.user_no, g.no, g.id, g.ref, g.name FROM unit_members um JOIN units g ON g.no = um.unit_no
+    sql`SELECT um.user_no, g.no, g.id, g.ref, g.name FROM unit_members um
+      JOIN units g ON g.no = um.unit_no AND ${isGroup('g')}
       WHERE ${db.dialect.inNumbers('um.user_no', nos)} ORDER BY um.user_no, g.no`,
   );
   const groups = new Map<number, Groups>();

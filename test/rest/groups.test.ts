@@ -61,6 +61,7 @@ describeOnEngines('groups over REST', describe, (engine) => {
         id: json.id,
         ref: 'aid',
         name: 'First aid',
+        kind: 'group',
         smart: false,
         editable: true,
         enableChat: false,
@@ -169,5 +170,29 @@ describeOnEngines('groups over REST', describe, (engine) => {
     const answer = await ask('PUT', '/groups/ref:taken/members', { userRefs });
     expect(told(answer)).toEqual([413, 'too_large', ['/userRefs max_items']]);
     expect(answer.json.detail).toContain('100000');
+  });
+
+  test('companies, teams and functions are units as groups are, listed by kind; their refs are unique among all', async () => {
+    for (const kind of ['company', 'team', 'function']) {
+      const { status, json } = await ask('POST', '/groups', {
+        name: kind,
+        kind,
+        ref: `a-${kind}`,
+        userRefs: ['ann'],
+      });
+      expect([status, json]).toMatchObject([201, { kind, memberCount: 1 }]);
+      expect((await ask('GET', `/groups?kind=${kind}`)).json.items).toMatchObject([
+        { ref: `a-${kind}`, kind },
+      ]);
+      expect((await ask('POST', '/groups', { name: 'x', ref: `a-${kind}` })).json.code).toBe('conflict');
+    }
+    const all = (await ask('GET', '/groups?kind=any&limit=1000')).json.items;
+    const groups = (await ask('GET', '/groups?limit=1000')).json.items;
+    expect(all.length).toBe(groups.length + 3);
+    await ask('DELETE', '/groups/ref:a-team');
+    expect((await ask('GET', '/groups/ref:a-team')).status).toBe(404);
+    expect((await ask('POST', '/groups', { name: 'Again', kind: 'team', ref: 'a-team' })).status).toBe(201);
+    await app.load({ groups: [{ ref: 'b-team', name: 'B', kind: 'team', memberRefs: ['bob'] }] });
+    expect((await ask('GET', '/groups/ref:b-team')).json).toMatchObject({ kind: 'team', memberCount: 1 });
   });
 });

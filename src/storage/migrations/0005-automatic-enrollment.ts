@@ -99,7 +99,8 @@ function unitColumns(t: Types): readonly (readonly [string, string])[] {
     ['newcomers_since', t.instant],
     // Of a rule: JSON, the ids of the departments that it never reaches beyond; null: none such.
     ['scope', t.long],
-    ['created_at', t.instant],
+    // From then on nobody finds it; the row stays for what came of it.
+    ['deleted_at', t.instant],
   ];
 }
 
