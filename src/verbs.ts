@@ -32,6 +32,7 @@ import { updateSessionDay } from './catalog/update-session-day.js';
 import { updateTraining } from './catalog/update-training.js';
 import { updateTrainingSession } from './catalog/update-training-session.js';
 import { addGroupsToTraining } from './enrollment/add-groups-to-training.js';
+import { addLink } from './enrollment/add-link.js';
 import { addUsersToTraining } from './enrollment/add-users-to-training.js';
 import { changeEnrollment } from './enrollment/change-enrollment.js';
 import { changeEnrollments } from './enrollment/change-enrollments.js';
@@ -41,11 +42,13 @@ import { enrollLearnersInCourses } from './enrollment/enroll-learners-in-courses
 import { enrollUsersInOfferEvent } from './enrollment/enroll-users-in-offer-event.js';
 import { explainEnrollment } from './enrollment/explain-enrollment.js';
 import { getEnrollment } from './enrollment/get-enrollment.js';
+import { getLink } from './enrollment/get-link.js';
 import { getOfferEventEnrollment } from './enrollment/get-offer-event-enrollment.js';
 import { giveUpSession } from './enrollment/give-up-session.js';
 import { listAttendance } from './enrollment/list-attendance.js';
 import { listEnrollments } from './enrollment/list-enrollments.js';
 import { listLearnerResults } from './enrollment/list-learner-results.js';
+import { listLinks } from './enrollment/list-links.js';
 import { listOfferEventEnrollments } from './enrollment/list-offer-event-enrollments.js';
 import { listParticipations } from './enrollment/list-participations.js';
 import { listSessionPlaces } from './enrollment/list-session-places.js';
@@ -55,10 +58,12 @@ import { reconcileEnrollments } from './enrollment/reconcile-enrollments.js';
 import { recordAttendance } from './enrollment/record-attendance.js';
 import { reenroll } from './enrollment/reenroll.js';
 import { removeGroupsFromTraining } from './enrollment/remove-groups-from-training.js';
+import { removeLink } from './enrollment/remove-link.js';
 import { removeUsersFromTraining } from './enrollment/remove-users-from-training.js';
 import { reportProgress } from './enrollment/report-progress.js';
 import { unenroll } from './enrollment/unenroll.js';
 import { unenrollUsersFromOfferEvent } from './enrollment/unenroll-users-from-offer-event.js';
+import { updateLink } from './enrollment/update-link.js';
 import type { Verbs } from './gateway.js';
 import { listMessages } from './messages/list-messages.js';
 import { addDepartment } from './organization/add-department.js';
@@ -206,6 +211,11 @@ export const verbs: Verbs = {
   listOfferEventEnrollments,
   reportProgress,
   reconcileEnrollments,
+  listLinks,
+  getLink,
+  addLink,
+  updateLink,
+  removeLink,
   listMessages,
   listAuditEvents,
   issueToken,

@@ -10,6 +10,7 @@ import type { Attendances } from './enrollment/attendances.js';
 import type { Enrollments } from './enrollment/enrollments.js';
 import type { EventEnrollments } from './enrollment/event-enrollments.js';
 import type { Grants } from './enrollment/grants.js';
+import type { Links } from './enrollment/links.js';
 import type { Participations } from './enrollment/participations.js';
 import type { ProgressReports } from './enrollment/progress-reports.js';
 import type { SessionPlaces } from './enrollment/session-places.js';
@@ -45,6 +46,7 @@ export interface Ports {
   readonly messages: Messages;
   readonly participations: Participations;
   readonly unitLinks: UnitLinks;
+  readonly links: Links;
   readonly sessionPlaces: SessionPlaces;
   readonly attendance: Attendances;
   readonly progress: ProgressReports;

@@ -53,10 +53,12 @@ function needs(policy: string, field: string) {
 }
 
 function under(policy: string, then: object) {
-  return {
-    if: { properties: { dueDateType: { const: policy } }, required: ['dueDateType'] },
-    then,
-  };
+  return where('dueDateType', policy, then);
+}
+
+/** What holds where a field is this word, as a JSON Schema condition. */
+export function where(field: string, word: string, then: object) {
+  return { if: { properties: { [field]: { const: word } }, required: [field] }, then };
 }
 
 const { dueDate, duePeriod, lockAfterDueDate } = termsFields;

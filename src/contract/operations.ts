@@ -41,6 +41,7 @@ import {
   replaceGroupMembers,
   updateGroup,
 } from './groups.js';
+import { addLink, getLink, listLinks, removeLink, updateLink } from './links.js';
 import { listAuditEvents } from './list-audit-events.js';
 import { listEnrollments } from './list-enrollments.js';
 import { listLearnerResults } from './list-learner-results.js';
@@ -211,6 +212,11 @@ export const operations = {
   listOfferEventEnrollments,
   reportProgress,
   reconcileEnrollments,
+  listLinks,
+  getLink,
+  addLink,
+  updateLink,
+  removeLink,
   listMessages,
   listAuditEvents,
   issueToken,

@@ -40,6 +40,10 @@ export const assignablePermissions = [
   'group.update',
   'group.delete',
   'group.assign',
+  'link.read',
+  'link.create',
+  'link.update',
+  'link.delete',
   'role.read',
   'profile_field.read',
 ] as const;

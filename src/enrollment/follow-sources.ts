@@ -33,3 +33,13 @@ export async function followEverything(
   for (const kind of ['unit', 'offer_event'] as const)
     await followSources(work, { kind, unlinked: unlinked[kind] ?? [] });
 }
+
+/**
+ * Ends what a unit has given in an activity and gives it anew, under the terms that its link has by now; seats are kept
+ * meanwhile.
+ */
+export async function renewSource(work: Work, unitNo: number, activityNo: number): Promise<Followed> {
+  const ended = await work.grants.endAutomatic('unit', unitNo, activityNo);
+  const { begun } = await followSources(work, { kind: 'unit', nos: [unitNo] });
+  return { begun, ended };
+}

@@ -147,6 +147,9 @@ export interface Grants {
     decide: (wishes: readonly Wish[]) => Promise<readonly Decision[]>,
   ): Promise<Followed>;
 
+  /** Ends all live automatic grants of one source in one activity, whatever justifies them; answers how many. */
+  endAutomatic(kind: Sources['kind'], sourceNo: number, activityNo: number): Promise<number>;
+
   /** Ends everything that lives for this user, of any kind; answers how much that was. */
   endAll(userNo: number, at: number): Promise<number>;
 }

@@ -15,8 +15,8 @@ export interface SourceName {
 }
 
 /**
- * The groups and offer events that grants come from, as far as the caller may see them: groups for whoever reads
- * groups, events for whoever reads offers for others than themself.
+ * The groups, departments and offer events that grants come from, as far as the caller may see them: groups for
+ * whoever reads groups, departments within reach, events for whoever reads offers for others than themself.
  */
 export async function nameSources(
   work: Work,
@@ -34,7 +34,16 @@ export async function nameSources(
   const seesOffers =
     offersSeen && (offersSeen.everyone || offersSeen.departments.length + offersSeen.groups.length > 0);
   const groups = groupsSeen && units.size > 0 ? await work.groups.named([...units], groupsSeen) : undefined;
+  const departmentsSeen = reachIfAny(caller, 'department.read');
+  const departments =
+    departmentsSeen && units.size > 0
+      ? await work.links.departmentsNamed([...units], departmentsSeen)
+      : undefined;
   const offerEvents = seesOffers && events.size > 0 ? await work.offerEvents.named([...events]) : undefined;
   return ({ kind, sourceNo }) =>
-    kind === 'unit' ? groups?.get(sourceNo) : kind === 'offer_event' ? offerEvents?.get(sourceNo) : undefined;
+    kind === 'unit'
+      ? (groups?.get(sourceNo) ?? departments?.get(sourceNo))
+      : kind === 'offer_event'
+        ? offerEvents?.get(sourceNo)
+        : undefined;
 }

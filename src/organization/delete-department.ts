@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from '../contract/operations.js';
 import { criteriaOf } from '../contract/rule.js';
 import { departmentNames } from '../contract/selection.js';
 import { checkVersion } from '../contract/version.js';
+import { followSources } from '../enrollment/follow-sources.js';
 import { authorize } from '../permission/authorize.js';
 import type { Caller } from '../permission/caller.js';
 import type { Work } from '../work.js';
@@ -28,6 +29,9 @@ export async function deleteDepartment(
     criteriaOf(rule).some((one) => one.criterion === 'department' && one.departmentId === node.id),
   );
   if (naming) throw conflict('in_rule', `The rule of the SMART group ${naming.id} names it.`);
+  await work.unitLinks.hold();
+  const { unitNos, activityNos } = await work.links.forgetDepartment(node.no);
+  if (unitNos.length > 0) await followSources(work, { kind: 'unit', nos: unitNos, unlinked: activityNos });
   await work.departments.remove(node);
   await work.events.note({ departmentId: node.id });
   return { departmentId: node.id };

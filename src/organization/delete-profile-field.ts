@@ -19,6 +19,10 @@ export async function deleteProfileField(
     const message = 'The rule of a SMART group names this field.';
     throw failureAt('conflict', '/profileFieldId', 'in_rule', message);
   }
+  if (await work.links.countsFrom(field.no)) {
+    const message = 'Periods of a link count from this field.';
+    throw failureAt('conflict', '/profileFieldId', 'in_link', message);
+  }
   const valuesRemoved = await work.profileFields.remove(field.no);
   await work.events.note({ profileFieldId: field.id, name: field.name, valuesRemoved });
   return { valuesRemoved };

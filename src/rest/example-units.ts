@@ -39,6 +39,25 @@ export const unitBodies: Readonly<Record<string, Examples>> = {
       value: { name: 'To be trained in first aid', rule },
     },
   },
+  addLink: {
+    department: {
+      summary: 'Everybody of a department and below, within 30 days of when they were added',
+      value: {
+        departmentRef: 'nl',
+        courseRef: 'gdpr',
+        dueDateType: 'due_period',
+        duePeriod: 720,
+        countsFrom: 'added_date',
+      },
+    },
+    group: {
+      summary: 'The members of a group; who leaves keeps what they have begun',
+      value: { groupRef: 'first-aiders', trainingRef: 'first-aid-drill', onLeaving: 'keep_begun' },
+    },
+  },
+  updateLink: {
+    grace: { summary: 'Two weeks for who leaves', value: { onLeaving: 'grace', graceHours: 336 } },
+  },
   updateGroup: { name: { summary: 'Another name', value: { name: 'Works council 2026' } } },
   replaceGroupMembers: {
     members: { summary: 'These and nobody else', value: { userRefs: ['EMP-006', 'EMP-013'] } },
@@ -55,6 +74,8 @@ export const unitBodies: Readonly<Record<string, Examples>> = {
 
 /** Values for `:id` in a path that exist in the demo, by the field that it is. */
 export const unitIds: Readonly<Record<string, string>> = {
+  // Links have ids of their own, given when they are made.
+  linkId: '0190a1b2-0000-7000-8000-000000000022',
   departmentId: 'ref:pier',
   groupId: 'ref:works-council',
 };

@@ -1,6 +1,7 @@
 import type { Route } from './route.js';
 import { catalogueRoutes } from './routes-catalogue.js';
 import { enrollmentRoutes } from './routes-enrollments.js';
+import { linkRoutes } from './routes-links.js';
 import { offerRoutes } from './routes-offers.js';
 import { operationRoutes } from './routes-operation.js';
 import { peopleRoutes } from './routes-people.js';
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...catalogueRoutes,
   ...trainingRoutes,
   ...offerRoutes,
+  ...linkRoutes,
   ...peopleRoutes,
   ...unitRoutes,
   ...operationRoutes,

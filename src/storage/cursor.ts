@@ -29,7 +29,8 @@ type Order =
   | 'offers'
   | 'offer events'
   | 'event enrollments'
-  | 'messages';
+  | 'messages'
+  | 'links';
 
 /** A list and what it was asked for: a cursor of it means nothing elsewhere. */
 export interface Listing {

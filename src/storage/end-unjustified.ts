@@ -90,6 +90,31 @@ export async function endUnjustified(
   }
 }
 
+/** Ends all live grants of one source in one activity, whatever justifies them. */
+export async function endAutomatic(
+  db: Transaction,
+  kind: Sources['kind'],
+  sourceNo: number,
+  activityNo: number,
+): Promise<number> {
+  let ended = 0;
+  for (;;) {
+    const rows = await db.all<Automatic>(sql`SELECT g.user_no, g.activity_no, g.role, g.kind, g.source_no
+      FROM enrollments e ${raw(db.dialect.joinInOrder)} grants g
+        ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
+      WHERE e.activity_no = ${activityNo} AND g.kind IN (${raw(justified[kind].kinds)}) AND ${live}
+        AND g.source_no = ${sourceNo} ORDER BY g.user_no, g.role, g.kind LIMIT ${rowsAtOnce}`);
+    if (rows.length === 0) return ended;
+    await db.beginChange();
+    await end(
+      db,
+      rows.map((row) => ({ ...row, kept: 0 })),
+    );
+    ended += rows.length;
+    await db.breathe();
+  }
+}
+
 /** Until when the grant of somebody who has left goes on: null for as long as they like; undefined: it ends. */
 function keptUntil(row: Unjustified, now: number): number | null | undefined {
   if (row.is_excluded === 1 || row.kept === 1) return undefined;
@@ -116,7 +141,7 @@ async function keep(
       WHERE 1 = 1${raw(db.dialect.keepExisting('kept_grants', 'role'))}`);
 }
 
-async function end(db: Transaction, rows: readonly Unjustified[]): Promise<void> {
+async function end(db: Transaction, rows: readonly (Automatic & Pick<Unjustified, 'kept'>)[]): Promise<void> {
   const order = raw(db.dialect.joinInOrder);
   const table = tableOf(db, rows);
   if (db.dialect.lockRows !== '') {

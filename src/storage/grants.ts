@@ -3,6 +3,7 @@ import { beginAll } from './begin-all.js';
 import { beginOne } from './begin-one.js';
 import { insertDecisions, numberFor } from './decisions.js';
 import { endAllGrants } from './end-all-grants.js';
+import { endAutomatic } from './end-unjustified.js';
 import { follow } from './follow-grants.js';
 import { DIRECT, LIVE, PARTICIPANT, roleNumber } from './grant-row.js';
 import { lockEnrollments } from './lock-enrollments.js';
@@ -19,6 +20,7 @@ export function sqlGrants(db: Transaction): Grants {
     lock: (which, reach, role) => lockEnrollments(db, which, reach, role),
     endAll: (userNo, at) => endAllGrants(db, userNo, at),
     follow: (sources, decide) => follow(db, sources, decide),
+    endAutomatic: (kind, sourceNo, activityNo) => endAutomatic(db, kind, sourceNo, activityNo),
     async begin(pairs, decisions) {
       await db.beginChange();
       const numbers = await insertDecisions(db, decisions);

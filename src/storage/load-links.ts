@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { GroupLink, Organization } from '../organization/organization.js';
+import { kinds } from './activity-row.js';
+import { toBinary } from './binary-id.js';
 import { PARTICIPANT } from './grant-row.js';
 import { type Column, gathered, listed, rows, rowsAtOnce } from './load-things.js';
 import { raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
+import { isGroup } from './unit-kinds.js';
 
 const columns: readonly Column<GroupLink>[] = [
   ['unit_no', (link) => link.groupNo],
   ['activity_no', (link) => link.trainingNo],
   ['role', () => PARTICIPANT],
+  ['id', () => toBinary(randomUUID())],
 ];
 
 type Links = Pick<Organization, 'groupsLinked' | 'linkGroups' | 'unlinkGroups'>;
@@ -17,8 +22,10 @@ export function sqlLoadedLinks(db: Transaction): Links {
   return {
     async groupsLinked() {
       const found = await db.all<{ activity_no: number; unit_no: number }>(
-        sql`SELECT activity_no, unit_no FROM unit_activities
-          WHERE role = ${PARTICIPANT} ORDER BY activity_no, unit_no`,
+        sql`SELECT l.activity_no, l.unit_no FROM unit_activities l
+          JOIN units g ON g.no = l.unit_no AND ${isGroup('g')}
+          JOIN activities a ON a.no = l.activity_no AND a.kind = ${kinds.training}
+          WHERE l.role = ${PARTICIPANT} ORDER BY l.activity_no, l.unit_no`,
       );
       return gathered(
         found,

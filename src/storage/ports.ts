@@ -10,6 +10,7 @@ import type { Attendances } from '../enrollment/attendances.js';
 import type { Enrollments } from '../enrollment/enrollments.js';
 import type { EventEnrollments } from '../enrollment/event-enrollments.js';
 import type { Grants } from '../enrollment/grants.js';
+import type { Links } from '../enrollment/links.js';
 import type { Participations } from '../enrollment/participations.js';
 import type { ProgressReports } from '../enrollment/progress-reports.js';
 import type { SessionPlaces } from '../enrollment/session-places.js';
@@ -36,6 +37,7 @@ import { sqlEventEnrollments } from './event-enrollments.js';
 import { sqlEvents } from './events.js';
 import { sqlGrants } from './grants.js';
 import { sqlGroups } from './groups.js';
+import { sqlLinks } from './links.js';
 import { sqlLoadedOffers } from './load-offers.js';
 import { sqlMessages } from './messages.js';
 import { sqlOfferEvents } from './offer-events.js';
@@ -76,6 +78,7 @@ export class SqlPorts implements Ports {
   #messages: Messages | undefined;
   #participations: Participations | undefined;
   #unitLinks: UnitLinks | undefined;
+  #links: Links | undefined;
   #sessionPlaces: SessionPlaces | undefined;
   #attendance: Attendances | undefined;
   #progress: ProgressReports | undefined;
@@ -179,6 +182,10 @@ export class SqlPorts implements Ports {
     return this.#participations;
   }
 
+  get links(): Links {
+    this.#links ??= sqlLinks(this.#db);
+    return this.#links;
+  }
   get unitLinks(): UnitLinks {
     this.#unitLinks ??= sqlUnitLinks(this.#db);
     return this.#unitLinks;

@@ -40,9 +40,25 @@ export async function refreshSmart(db: Transaction, userNos: readonly number[] |
   }
 }
 
+/** The same for one unit whose rule is new, or has been switched on or off; nobody changes it meanwhile. */
+export async function refreshUnit(db: Transaction, no: number): Promise<void> {
+  await db.begin();
+  await db.all(sql`SELECT no FROM locks WHERE no = 1${raw(db.dialect.lockRows)}`);
+  const [unit] = await db.all<{ rule: string | null; active: number }>(
+    sql`SELECT rule, active FROM units WHERE no = ${no}`,
+  );
+  if (!unit || unit.rule === null) return;
+  await db.beginChange();
+  const rule = JSON.parse(unit.rule) as Rule;
+  const caught = ruleCondition(rule, await readRuleTerms(db, [rule]));
+  const fits = unit.active === 1 ? sql`(u.deleted_at IS NULL AND ${caught})` : raw('1 = 0');
+  await leave(db, no, sql`NOT ${fits}`);
+  await join(db, no, fits);
+}
+
 async function smartGroups(db: Transaction): Promise<readonly SmartGroup[]> {
   const rows = await db.all<{ no: number; id: Buffer; rule: string }>(
-    sql`SELECT no, id, rule FROM units WHERE rule IS NOT NULL ORDER BY no`,
+    sql`SELECT no, id, rule FROM units WHERE rule IS NOT NULL AND active = 1 ORDER BY no`,
   );
   return rows.map(({ no, id, rule }) => ({ no, id: toUuid(id), rule: JSON.parse(rule) as Rule }));
 }

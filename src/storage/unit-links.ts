@@ -2,8 +2,10 @@ import type { UnitLinks } from '../enrollment/unit-links.js';
 import { toUuid } from './binary-id.js';
 import { listing, pageOf, readCursor } from './cursor.js';
 import { PARTICIPANT } from './grant-row.js';
+import { pairIds } from './pair-ids.js';
 import { allOf, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
+import { isGroup } from './unit-kinds.js';
 import { visible } from './visible-groups.js';
 
 interface LinkRow {
@@ -31,8 +33,9 @@ export function sqlUnitLinks(db: Transaction): UnitLinks {
         const missing = slice.filter((no) => !before.has(no));
         if (missing.length === 0) continue;
         await db.beginChange();
-        await db.run(sql`INSERT INTO unit_activities (unit_no, activity_no, role)
-          SELECT no, ${activityNo}, ${PARTICIPANT} FROM units WHERE ${db.dialect.inNumbers('no', missing)}${raw(
+        const id = pairIds(db.dialect.engine, db.at, 'no', `${activityNo}`);
+        await db.run(sql`INSERT INTO unit_activities (unit_no, activity_no, role, id)
+          SELECT no, ${activityNo}, ${PARTICIPANT}, ${id} FROM units WHERE ${db.dialect.inNumbers('no', missing)}${raw(
             db.dialect.keepExisting('unit_activities', 'role'),
           )}`);
         added += missing.length;
@@ -77,7 +80,7 @@ export function sqlUnitLinks(db: Transaction): UnitLinks {
       const rows =
         await db.all<LinkRow>(sql`SELECT l.activity_no, l.unit_no, a.id AS training_id, g.id, g.ref, g.name
         FROM unit_activities l JOIN activities a ON a.no = l.activity_no JOIN units g ON g.no = l.unit_no
-        WHERE ${allOf(conditions)} ORDER BY l.activity_no, l.unit_no LIMIT ${limit + 1}`);
+        WHERE ${isGroup('g')} AND ${allOf(conditions)} ORDER BY l.activity_no, l.unit_no LIMIT ${limit + 1}`);
       return pageOf(rows, limit, list, show, (row) => [row.activity_no, row.unit_no]);
     },
   };

@@ -69,11 +69,10 @@ describe('against the demo', () => {
     '%s works with the examples as they stand, and answers what is documented',
     async (_name, { method, path, operation }) => {
       const id = operation.parameters.find((parameter: Json) => parameter.in === 'path')?.example;
-      // The one thing whose id no example can know: it is given when somebody is enrolled in an event.
-      const enrollments = path.startsWith('/v1/offer-event-enrollments/')
-        ? (await app.rest('EMP-001', 'GET', '/v1/offer-event-enrollments')).json.items
-        : [];
-      const url = path.replace('{id}', encodeURIComponent(enrollments[0]?.id ?? id ?? ''));
+      // Things whose ids no example can know: they are given when somebody is enrolled in an event, or a link is made.
+      const list = ['/v1/offer-event-enrollments', '/v1/links'].find((one) => path.startsWith(`${one}/`));
+      const given = list ? (await app.rest('EMP-001', 'GET', list)).json.items : [];
+      const url = path.replace('{id}', encodeURIComponent(given[0]?.id ?? id ?? ''));
       const examples = operation.requestBody?.content['application/json'].examples ?? { none: {} };
       for (const { value } of Object.values<Json>(examples)) {
         const answer = await app.rest('EMP-001', method, url, value);

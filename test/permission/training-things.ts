@@ -1,6 +1,7 @@
 import type { TestApplication } from '../application.js';
 import { ask } from '../asking.js';
 import { target } from './people.js';
+import { linked } from './ways-links.js';
 import { eventEnrollmentIds } from './ways-trainings.js';
 
 /** What so many targets have in trainings and offers: a seat each, a linked group, an event and an offer of their own. */
@@ -23,6 +24,9 @@ export async function trainingThings(app: TestApplication, targets: number): Pro
   for (const ref of ['open-event', 'held-event'])
     await ask(app, 'createOfferEvent', { offerRef: 'published', ref, published: true });
   await ask(app, 'enrollUsersInOfferEvent', { offerEventRef: 'held-event', userRefs: refs, sendMail: true });
+  await ask(app, 'createTraining', { ref: 'linked', title: 'Linked' });
+  const toUnit = { departmentRef: `unit-${first?.ref}`, trainingRef: 'linked' };
+  linked.id = (await ask(app, 'addLink', toUnit)).link.id;
   const { items } = await ask(app, 'listOfferEventEnrollments', { limit: 10_000 });
   for (const { id, userRef } of items) if (userRef !== null) eventEnrollmentIds.set(userRef, id);
   for (const ref of refs) {

@@ -4,6 +4,7 @@ import { accessWays } from './ways-access.js';
 import { catalogueWays } from './ways-catalogue.js';
 import { enrollmentsWays } from './ways-enrollments.js';
 import { ispringWays } from './ways-ispring.js';
+import { linksWays } from './ways-links.js';
 import { ownSoapWays } from './ways-own.js';
 import { peopleWays } from './ways-people.js';
 import { trainingsWays } from './ways-trainings.js';
@@ -18,6 +19,7 @@ const native: Readonly<Record<OperationName, Readonly<Record<string, AnyWay>>>> 
   ...unitsWays,
   ...accessWays,
   ...trainingsWays,
+  ...linksWays,
 };
 
 /** What is told as plain input is asked for so only where nothing carries it. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { columnTypes, engineOf } from './column-types.js';
 
@@ -27,6 +28,7 @@ export class AutomaticEnrollment1764900000005 implements MigrationInterface {
     // When somebody came into the unit; null: before anybody asked.
     await column('unit_members', 'joined_at', t.instant);
     for (const [name, type] of linkColumns(t)) await column('unit_activities', name, type);
+    await giveIds(runner);
     // Grants that outlive what they came from; until: null for as long as nothing ends them.
     await table(
       'kept_grants',
@@ -88,6 +90,21 @@ export class AutomaticEnrollment1764900000005 implements MigrationInterface {
   }
 }
 
+/** Ids of the links that there are; what has one keeps it. */
+async function giveIds(runner: QueryRunner): Promise<void> {
+  const links: { unit_no: number; activity_no: number; role: number }[] = await runner.query(
+    'SELECT unit_no, activity_no, role FROM unit_activities WHERE id IS NULL',
+  );
+  for (const { unit_no, activity_no, role } of links) {
+    const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
+    const key = [unit_no, activity_no, role];
+    await runner.query(
+      'UPDATE unit_activities SET id = ? WHERE unit_no = ? AND activity_no = ? AND role = ?',
+      [id, ...key],
+    );
+  }
+}
+
 type Types = ReturnType<typeof columnTypes>;
 
 function unitColumns(t: Types): readonly (readonly [string, string])[] {
@@ -117,5 +134,6 @@ function linkColumns(t: Types): readonly (readonly [string, string])[] {
     ['counts_from_field', t.number],
     ['leaving', `${t.tiny} NOT NULL DEFAULT 0`],
     ['grace_hours', t.number],
+    ['id', t.id],
   ];
 }
