@@ -37,10 +37,6 @@ export function openapiDocument(): Schema {
         name: 'Offers',
         description: 'What users register for: offers, their events, and who is enrolled in them.',
       },
-      {
-        name: 'Automatic enrollment',
-        description: 'What enrolls people by itself: units and rules.',
-      },
       { name: 'Organisation', description: 'People and departments.' },
       { name: 'Operation', description: 'Audit, API clients, tokens.' },
     ],

@@ -1,6 +1,6 @@
 import { dryRun, page, type Route } from './route.js';
 
-const tag = 'Automatic enrollment';
+const tag = 'Enrollments';
 
 /** What enrolls people by itself. */
 export const linkRoutes: readonly Route[] = [

@@ -1,7 +1,7 @@
 import type { TestApplication } from '../application.js';
 import { ask } from '../asking.js';
 import { target } from './people.js';
-import { linked } from './ways-links.js';
+import { linkIds } from './ways-links.js';
 import { eventEnrollmentIds } from './ways-trainings.js';
 
 /** What so many targets have in trainings and offers: a seat each, a linked group, an event and an offer of their own. */
@@ -24,9 +24,11 @@ export async function trainingThings(app: TestApplication, targets: number): Pro
   for (const ref of ['open-event', 'held-event'])
     await ask(app, 'createOfferEvent', { offerRef: 'published', ref, published: true });
   await ask(app, 'enrollUsersInOfferEvent', { offerEventRef: 'held-event', userRefs: refs, sendMail: true });
-  await ask(app, 'createTraining', { ref: 'linked', title: 'Linked' });
-  const toUnit = { departmentRef: `unit-${first?.ref}`, trainingRef: 'linked' };
-  linked.id = (await ask(app, 'addLink', toUnit)).link.id;
+  for (const ref of ['linked', 'to-link']) await ask(app, 'createTraining', { ref, title: ref });
+  for (const ref of refs) {
+    const { link } = await ask(app, 'addLink', { departmentRef: `unit-${ref}`, trainingRef: 'linked' });
+    linkIds.set(ref, link.id);
+  }
   const { items } = await ask(app, 'listOfferEventEnrollments', { limit: 10_000 });
   for (const { id, userRef } of items) if (userRef !== null) eventEnrollmentIds.set(userRef, id);
   for (const ref of refs) {
