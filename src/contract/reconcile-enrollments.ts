@@ -10,7 +10,7 @@ export const reconcileEnrollments = operation({
   permission: 'enrollment.reconcile',
   summary: 'Compare enrollments with what should be',
   description:
-    'Works out anew which grants follow from groups and from registrations in events, for the users or groups named, or for everyone, begins those that are missing and ends those that nothing justifies any more. Grants follow by themselves whenever people, memberships or links change: on a healthy account there is nothing to do. With dryRun it only tells.',
+    'Works out anew which grants follow from what units are linked to and from registrations in events, for the users or groups named, or for everyone, begins those that are missing and ends those that nothing justifies any more. Grants follow by themselves whenever people, memberships or links change: on a healthy account there is nothing to do. With dryRun it only tells.',
   input: Type.Object(
     {
       ...userLists,
@@ -18,11 +18,17 @@ export const reconcileEnrollments = operation({
         'Only what follows from these groups, by id.',
         'Only what follows from these groups, by ref.',
       ),
+      due: Type.Optional(
+        Type.Boolean({
+          description:
+            'Only what has come due: grants that were kept for a time that has passed. The serving program asks so every minute.',
+        }),
+      ),
       ...dryRunField,
     },
     {
       additionalProperties: false,
-      atMostOneOf: [['userIds', 'userRefs', 'userEmails', 'userLogins', 'groupIds', 'groupRefs']],
+      atMostOneOf: [['userIds', 'userRefs', 'userEmails', 'userLogins', 'groupIds', 'groupRefs', 'due']],
     },
   ),
   output: Type.Object({

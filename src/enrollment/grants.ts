@@ -137,8 +137,7 @@ export interface Grants {
   /**
    * Brings the automatic grants of these sources into line with what is linked now: members of a unit, and whoever is
    * ENROLLED in an offer event, hold one of each activity linked, in the role of the link, and nobody else holds one.
-   * Nothing begins in an archived activity, and nothing lives for whoever is excluded from it. What becomes of grants
-   * of those who leave, the link says. In sets, on rows locked in key order; what is in line is left alone.
+   * Nothing begins in an archived activity. What becomes of grants of those who leave, the link says. In sets, on rows locked in key order; what is in line is left alone.
    * `decide`: the terms of new grants, in the order of what is wished for. To be called when those sources cannot
    * change any more until the transaction ends.
    */
@@ -146,6 +145,9 @@ export interface Grants {
     sources: Sources,
     decide: (wishes: readonly Wish[]) => Promise<readonly Decision[]>,
   ): Promise<Followed>;
+
+  /** Users with grants that were kept for a time that has passed, at most so many. */
+  keptTooLong(most: number): Promise<readonly number[]>;
 
   /** Ends all live automatic grants of one source in one activity, whatever justifies them; answers how many. */
   endAutomatic(kind: Sources['kind'], sourceNo: number, activityNo: number): Promise<number>;

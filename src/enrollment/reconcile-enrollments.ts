@@ -16,7 +16,8 @@ export async function reconcileEnrollments(
   caller: Caller,
   input: InputOf<'reconcileEnrollments'>,
 ): Promise<OutputOf<'reconcileEnrollments'>> {
-  const userNos = await findUsers(work, caller, input);
+  const userNos = input.due ? await findDue(work, caller) : await findUsers(work, caller, input);
+  if (input.due && userNos?.length === 0) return { summary: { begun: 0, ended: 0, seatsTaken: 0 } };
   const ofGroups = input.groupIds ?? input.groupRefs;
   const unitNos = ofGroups && (await findNamedGroups(work, caller, input));
   await work.organization.lock();
@@ -33,6 +34,14 @@ export async function reconcileEnrollments(
   const seatsTaken = earlier ? Number(earlier['seatsTaken']) : taken;
   await work.events.record({ begun, ended, seatsTaken });
   return { summary: { begun, ended, seatsTaken } };
+}
+
+/** At most so many people are looked at by one request that asks for what has come due. */
+const dueAtOnce = 10_000;
+
+async function findDue(work: Work, caller: Caller): Promise<readonly number[]> {
+  authorize(caller, 'enrollment.reconcile');
+  return await work.grants.keptTooLong(dueAtOnce);
 }
 
 /** The users named, if any are; fails with every one who is unknown. */

@@ -2,7 +2,7 @@ import type { Decision, Sources, Wish } from '../enrollment/grants.js';
 import { numberDecisions } from './decisions.js';
 import { type Automatic, columns, laterThanAll, numbersOf, rowsAtOnce, tableOf } from './end-unjustified.js';
 import { LIVE, live, policies } from './grant-row.js';
-import { excluded, justified } from './justified.js';
+import { justified } from './justified.js';
 import { pairIds } from './pair-ids.js';
 import { allOf, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -29,7 +29,6 @@ export async function beginMissing(
   const conditions = (after: number) =>
     allOf([
       raw(`${holds} AND a.archived = 0 AND u.deleted_at IS NULL AND g.user_no IS NULL`),
-      sql`NOT ${excluded(db, 'p.user_no', 'l.activity_no')}`,
       ...(nos ? [db.dialect.inNumbers(`l.${source}`, nos)] : []),
       ...(people ? [db.dialect.inNumbers('p.user_no', people)] : [sql`p.user_no >= ${after}`]),
     ]);

@@ -1,6 +1,6 @@
 import type { Sources } from '../enrollment/grants.js';
 import { LIVE, live } from './grant-row.js';
-import { excluded, justified } from './justified.js';
+import { justified } from './justified.js';
 import { allOf, type Fragment, raw, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 
@@ -18,7 +18,6 @@ interface Unjustified extends Automatic {
   readonly grace_hours: number | null;
   /** Whether something keeps it after all, until a moment that has come. */
   readonly kept: number;
-  readonly is_excluded: number;
   /** Whether the learner has made progress. */
   readonly is_begun: number;
 }
@@ -46,7 +45,7 @@ export function same(one: string, other: string): Fragment {
 
 /**
  * Ends the grants that nothing justifies any more. Where somebody has left what is linked still, the link says what
- * becomes of the grant: it is kept for a while, or because the learner has begun. Whoever is excluded loses it at once.
+ * becomes of the grant: it is kept for a while, or because the learner has begun.
  */
 export async function endUnjustified(
   db: Transaction,
@@ -56,18 +55,17 @@ export async function endUnjustified(
 ): Promise<number> {
   const { kinds, links, source, kind: linkKind, role, people: members, holds, leaving } = justified[kind];
   const order = raw(db.dialect.joinInOrder);
-  const out = excluded(db, 'g.user_no', 'g.activity_no');
   const conditions = [
     sql`g.kind IN (${raw(kinds)}) AND ${live}`,
     ...(people ? [db.dialect.inNumbers('e.user_no', people)] : []),
     db.dialect.inNumbers(`e.activity_no${people ? ' + 0' : ''}`, activityNos),
     ...(nos ? [db.dialect.inNumbers('g.source_no', nos)] : []),
-    sql`(${out} OR (NOT EXISTS (SELECT 1 FROM ${raw(members)}
-      WHERE p.${raw(source)} = l.${raw(source)} AND p.user_no = g.user_no AND ${raw(holds)})
-      AND (k.user_no IS NULL OR k.until <= ${db.at})))`,
+    sql`NOT EXISTS (SELECT 1 FROM ${raw(members)}
+      WHERE p.${raw(source)} = l.${raw(source)} AND p.user_no = g.user_no AND ${raw(holds)})`,
+    sql`(k.user_no IS NULL OR k.until <= ${db.at})`,
   ];
   const found = sql`SELECT g.user_no, g.activity_no, g.role, g.kind, g.source_no, ${raw(leaving)},
-      CASE WHEN k.user_no IS NULL THEN 0 ELSE 1 END AS kept, CASE WHEN ${out} THEN 1 ELSE 0 END AS is_excluded,
+      CASE WHEN k.user_no IS NULL THEN 0 ELSE 1 END AS kept,
       EXISTS (SELECT 1 FROM progress s WHERE s.user_no = g.user_no AND s.activity_no = g.activity_no
         AND (s.percent > 0 OR s.completed_at IS NOT NULL)) AS is_begun
     FROM enrollments e ${order} grants g
@@ -117,7 +115,7 @@ export async function endAutomatic(
 
 /** Until when the grant of somebody who has left goes on: null for as long as they like; undefined: it ends. */
 function keptUntil(row: Unjustified, now: number): number | null | undefined {
-  if (row.is_excluded === 1 || row.kept === 1) return undefined;
+  if (row.kept === 1) return undefined;
   if (row.leaving === GRACE && row.grace_hours) return now + row.grace_hours * HOUR;
   return row.leaving === KEEP_BEGUN && Number(row.is_begun) === 1 ? null : undefined;
 }

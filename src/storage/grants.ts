@@ -20,6 +20,12 @@ export function sqlGrants(db: Transaction): Grants {
     lock: (which, reach, role) => lockEnrollments(db, which, reach, role),
     endAll: (userNo, at) => endAllGrants(db, userNo, at),
     follow: (sources, decide) => follow(db, sources, decide),
+    async keptTooLong(most) {
+      const rows = await db.all<{ user_no: number }>(
+        sql`SELECT DISTINCT user_no FROM kept_grants WHERE until <= ${db.at} ORDER BY user_no LIMIT ${most}`,
+      );
+      return rows.map((row) => row.user_no);
+    },
     endAutomatic: (kind, sourceNo, activityNo) => endAutomatic(db, kind, sourceNo, activityNo),
     async begin(pairs, decisions) {
       await db.beginChange();

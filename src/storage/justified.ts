@@ -1,7 +1,5 @@
 import { grantKindNumber } from '../enrollment/grant.js';
 import type { Sources } from '../enrollment/grants.js';
-import { LIVE } from './grant-row.js';
-import { raw, type Sql, sql } from './sql.js';
 
 /** How the database tells who should hold what: links `l` of sources to activities, and their people `p`. */
 export interface Justified {
@@ -51,9 +49,3 @@ export const justified: Readonly<Record<Sources['kind'], Justified>> = {
     leaving: '0 AS leaving, NULL AS grace_hours',
   },
 };
-
-/** Whether somebody is kept out of an activity, now; `user` and `activity`: columns. */
-export function excluded(db: Sql & { readonly at: number }, user: string, activity: string) {
-  return sql`EXISTS (SELECT 1 FROM exclusions x WHERE x.user_no = ${raw(user)} AND x.activity_no = ${raw(activity)}
-    AND x.ended_at = ${LIVE} AND (x.until IS NULL OR x.until > ${db.at}))`;
-}

@@ -3,8 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { columnTypes, engineOf } from './column-types.js';
 
 /**
- * Units of further kinds with terms on their links, rules, exclusions, plans and runs. As in the migrations before,
- * each step looks first whether it has been done.
+ * Units of further kinds, terms on their links, and grants that outlive what they came from. As in the migrations
+ * before, each step looks first whether it has been done.
  */
 export class AutomaticEnrollment1764900000005 implements MigrationInterface {
   readonly name = 'AutomaticEnrollment1764900000005';
@@ -37,52 +37,11 @@ export class AutomaticEnrollment1764900000005 implements MigrationInterface {
       t.clustered,
       'until',
     );
-    // Nobody is enrolled by anything but a direct grant while one lives (ended_at as in grants).
-    await table(
-      'exclusions',
-      `no ${t.counter}, id ${t.id} NOT NULL UNIQUE, user_no ${t.number} NOT NULL, activity_no ${t.number} NOT NULL,
-        reason ${t.text(1000)} NOT NULL, until ${t.instant}, given_at ${t.instant} NOT NULL,
-        event_id ${t.id} NOT NULL, ended_at ${t.instant} NOT NULL, end_event_id ${t.id},
-        UNIQUE (user_no, activity_no, ended_at)
-        ${t.foreign('user_no', 'users (no)')}${t.foreign('activity_no', 'activities (no)')}`,
-      t.table,
-      'activity_no, ended_at',
-      'ended_at, until',
-    );
-    // What grants an event began and ended, and how long that took.
-    await table(
-      'runs',
-      `no ${t.counter}, event_id ${t.id} NOT NULL UNIQUE, at ${t.instant} NOT NULL, operation ${t.ascii(64)} NOT NULL,
-        begun ${t.number} NOT NULL, ended ${t.number} NOT NULL, milliseconds ${t.number} NOT NULL,
-        undone_by ${t.id}`,
-      t.table,
-    );
-    await table(
-      'run_activities',
-      `event_id ${t.id} NOT NULL, activity_no ${t.number} NOT NULL, PRIMARY KEY (event_id, activity_no)`,
-      t.clustered,
-    );
-    // state: open, applied. counts: JSON.
-    await table(
-      'plans',
-      `no ${t.counter}, id ${t.id} NOT NULL UNIQUE, operation ${t.ascii(64)} NOT NULL, input ${t.longest} NOT NULL,
-        digest ${t.ascii(64)} NOT NULL, counts ${t.long} NOT NULL, state ${t.ascii(16)} NOT NULL,
-        user_no ${t.number}, made_at ${t.instant} NOT NULL, event_id ${t.id} NOT NULL, applied_by ${t.id}`,
-      t.table,
-    );
-    await table(
-      'plan_changes',
-      `plan_no ${t.number} NOT NULL, user_no ${t.number} NOT NULL, activity_no ${t.number} NOT NULL,
-        role ${t.tiny} NOT NULL, kind ${t.tiny} NOT NULL, source_no ${t.number} NOT NULL, begins ${t.flag} NOT NULL,
-        due_at ${t.instant}, PRIMARY KEY (plan_no, user_no, activity_no, role, kind, source_no, begins)`,
-      t.clustered,
-    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
     const t = columnTypes(engineOf(runner));
-    for (const name of ['plan_changes', 'plans', 'run_activities', 'runs', 'exclusions', 'kept_grants'])
-      await runner.query(`DROP TABLE ${name}`);
+    await runner.query('DROP TABLE kept_grants');
     for (const [name] of linkColumns(t))
       await runner.query(`ALTER TABLE unit_activities DROP COLUMN ${name}`);
     await runner.query('ALTER TABLE unit_members DROP COLUMN joined_at');
@@ -111,17 +70,14 @@ function unitColumns(t: Types): readonly (readonly [string, string])[] {
   return [
     // Of a unit that stands for a department: which one.
     ['department_no', t.number],
+    // Whether its rule catches anybody; not while nothing is linked to a department.
     ['active', `${t.flag} NOT NULL DEFAULT 1`],
-    // Of a rule for newcomers: only users added since.
-    ['newcomers_since', t.instant],
-    // Of a rule: JSON, the ids of the departments that it never reaches beyond; null: none such.
-    ['scope', t.long],
     // From then on nobody finds it; the row stays for what came of it.
     ['deleted_at', t.instant],
   ];
 }
 
-/** Numbers as in `link-row.ts`. */
+/** Words are numbered as in the contract. */
 function linkColumns(t: Types): readonly (readonly [string, string])[] {
   return [
     // The kind of grant that it gives.
