@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { groupKind } from './group-kind.js';
 import { groupListsOf } from './groups.js';
 import { Id, Identifier, Instant, NullableInstant, NullableRef, Ref } from './identifier.js';
 import { operation } from './operation.js';
@@ -227,6 +228,9 @@ const TrainingGroup = Type.Object(
     groupId: Id('Id of the group.'),
     groupRef: NullableRef('Ref of the group.'),
     name: Type.String({ description: 'Name of the group.' }),
+    kind: groupKind('What it is to the organisation.'),
+    editable: Type.Boolean({ description: 'Whether people may change it in a front end, as data.' }),
+    enableChat: Type.Boolean({ description: 'Whether its members can chat, as data.' }),
   },
   { description: 'A group whose members take part in a training.' },
 );

@@ -1,12 +1,16 @@
+import type { GroupKind } from '../contract/group-kind.js';
 import type { Page } from '../contract/page.js';
 import type { Reach } from '../permission/reach.js';
 
-/** A unit and a training whose participants its members are. */
+/** A group and a training whose participants its members are. */
 export interface UnitLink {
   readonly trainingId: string;
   readonly groupId: string;
   readonly groupRef: string | null;
   readonly name: string;
+  readonly kind: GroupKind;
+  readonly editable: boolean;
+  readonly enableChat: boolean;
 }
 
 /** What members of units take part in. Grants follow by `Grants.follow`. */
@@ -22,7 +26,7 @@ export interface UnitLinks {
   remove(activityNo: number, unitNos: readonly number[]): Promise<number>;
   /** Takes away all links of a unit, and answers the activities. */
   removeAll(unitNo: number): Promise<readonly number[]>;
-  /** Links of these activities, or of all, with the units that the caller sees, by activity and unit. */
+  /** Links of these trainings, or of all, with the groups that the caller sees, by training and group. */
   list(
     activityNos: readonly number[] | undefined,
     reach: Reach,

@@ -16,7 +16,12 @@ export async function updateLink(
 ): Promise<OutputOf<'updateLink'>> {
   const reach = authorize(caller, 'link.update');
   const before = await holdLink(work, caller, reach, input.linkId);
-  if (!work.events.happened) checkVersion(input.ifVersion, showLink(before));
+  const noted = await work.events.noted();
+  if (noted) {
+    const summary = { begun: Number(noted['begun']), ended: Number(noted['ended']) };
+    return { link: showVersionedLink(before), summary };
+  }
+  checkVersion(input.ifVersion, showLink(before));
   const terms = await checkLinkTerms(work, input, before);
   const { asked, countsFrom, field, onLeaving, graceHours } = before;
   const given = { asked, countsFrom, field };
@@ -24,10 +29,9 @@ export async function updateLink(
   const isGivenAnew = JSON.stringify(giving) !== JSON.stringify(given);
   const isLeftAnew = leaving !== onLeaving || grace !== graceHours;
   if (isGivenAnew || isLeftAnew) await work.links.change(before, terms);
-  const summary =
-    isGivenAnew || work.events.happened
-      ? await renewSource(work, before.unitNo, before.activityNo)
-      : { begun: 0, ended: 0 };
+  const summary = isGivenAnew
+    ? await renewSource(work, before.unitNo, before.activityNo)
+    : { begun: 0, ended: 0 };
   if (isGivenAnew || isLeftAnew) await work.events.note({ linkId: before.id, ...summary });
   return { link: showVersionedLink(await findLink(work, reach, before.id)), summary };
 }

@@ -86,13 +86,11 @@ export function trainingLoaders(words: Words) {
           'listTrainingGroups',
         ),
       );
-      const known =
-        items.length > 0 ? await ask('listGroups', { kind: 'any', limit: listedAtMost }) : undefined;
-      const all = known ? wholeOf(known, 'groups', 'listTrainingGroups') : [];
-      const groups = new Map(all.map((group) => [group.id, showGroup(group)]));
       const linked = byKey(items, ({ trainingId }) => trainingId);
       return queries.map(({ obj }) =>
-        (linked.get(obj.id) ?? []).flatMap(({ groupId }) => groups.get(groupId) ?? []),
+        (linked.get(obj.id) ?? []).map(({ groupId, groupRef, ...group }) =>
+          showGroup({ ...group, id: groupId, ref: groupRef }),
+        ),
       );
     },
     async rolesForCurrentUser(queries: Of, context: Context) {

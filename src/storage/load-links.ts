@@ -45,8 +45,12 @@ export function sqlLoadedLinks(db: Transaction): Links {
     async unlinkGroups(links) {
       for (const slice of slices(links, db.dialect.slice)) {
         await db.beginChange();
-        const pairs = slice.map(({ groupNo, trainingNo }) => [groupNo, trainingNo] as const);
-        await db.run(db.dialect.deletePairs('unit_activities', ['unit_no', 'activity_no'], pairs));
+        const table = db.dialect.numberTable(
+          ['unit_no', 'activity_no'],
+          slice.map(({ groupNo, trainingNo }) => [groupNo, trainingNo]),
+        );
+        await db.run(sql`DELETE FROM unit_activities WHERE role = ${PARTICIPANT} AND EXISTS (SELECT 1
+          FROM ${table} t WHERE t.unit_no = unit_activities.unit_no AND t.activity_no = unit_activities.activity_no)`);
       }
     },
   };

@@ -1,11 +1,12 @@
 import type { UnitLinks } from '../enrollment/unit-links.js';
+import { kinds } from './activity-row.js';
 import { toUuid } from './binary-id.js';
 import { listing, pageOf, readCursor } from './cursor.js';
 import { PARTICIPANT } from './grant-row.js';
 import { pairIds } from './pair-ids.js';
 import { allOf, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
-import { isGroup } from './unit-kinds.js';
+import { groupKindOf, isGroup } from './unit-kinds.js';
 import { visible } from './visible-groups.js';
 
 interface LinkRow {
@@ -15,6 +16,9 @@ interface LinkRow {
   readonly id: Buffer;
   readonly ref: string | null;
   readonly name: string;
+  readonly kind: number;
+  readonly editable: number;
+  readonly enable_chat: number;
 }
 
 /** Links of units and activities, in SQL. */
@@ -46,11 +50,11 @@ export function sqlUnitLinks(db: Transaction): UnitLinks {
       let removed = 0;
       for (const slice of slices(unitNos, db.dialect.slice)) {
         const linked = await db.all<{ unit_no: number }>(sql`SELECT unit_no FROM unit_activities
-          WHERE activity_no = ${activityNo} AND ${db.dialect.inNumbers('unit_no', slice)}`);
+          WHERE activity_no = ${activityNo} AND role = ${PARTICIPANT} AND ${db.dialect.inNumbers('unit_no', slice)}`);
         if (linked.length === 0) continue;
         await db.beginChange();
         await db.run(sql`DELETE FROM unit_activities
-          WHERE activity_no = ${activityNo} AND ${db.dialect.inNumbers('unit_no', slice)}`);
+          WHERE activity_no = ${activityNo} AND role = ${PARTICIPANT} AND ${db.dialect.inNumbers('unit_no', slice)}`);
         removed += linked.length;
       }
       return removed;
@@ -78,14 +82,23 @@ export function sqlUnitLinks(db: Transaction): UnitLinks {
         );
       }
       const rows =
-        await db.all<LinkRow>(sql`SELECT l.activity_no, l.unit_no, a.id AS training_id, g.id, g.ref, g.name
+        await db.all<LinkRow>(sql`SELECT l.activity_no, l.unit_no, a.id AS training_id, g.id, g.ref, g.name,
+          g.kind, g.editable, g.enable_chat
         FROM unit_activities l JOIN activities a ON a.no = l.activity_no JOIN units g ON g.no = l.unit_no
-        WHERE ${isGroup('g')} AND ${allOf(conditions)} ORDER BY l.activity_no, l.unit_no LIMIT ${limit + 1}`);
+        WHERE ${isGroup('g')} AND a.kind = ${kinds.training} AND l.role = ${PARTICIPANT} AND ${allOf(conditions)} ORDER BY l.activity_no, l.unit_no LIMIT ${limit + 1}`);
       return pageOf(rows, limit, list, show, (row) => [row.activity_no, row.unit_no]);
     },
   };
 }
 
 function show(row: LinkRow) {
-  return { trainingId: toUuid(row.training_id), groupId: toUuid(row.id), groupRef: row.ref, name: row.name };
+  return {
+    trainingId: toUuid(row.training_id),
+    groupId: toUuid(row.id),
+    groupRef: row.ref,
+    name: row.name,
+    kind: groupKindOf(row.kind),
+    editable: row.editable === 1,
+    enableChat: row.enable_chat === 1,
+  };
 }

@@ -47,6 +47,7 @@ export function inputOf({ input }: Step, answers: Answers): object {
   return input((operation, field = 'id') => answers.get(operation)?.[field]);
 }
 
+const linkId = (link: unknown) => (link as { readonly id: string }).id;
 const unlimited = { dueDateType: 'unlimited' };
 const days = [{ startAt: '2030-01-01T09:00:00Z', duration: 3_600 }];
 const rule = { criterion: 'department', departmentId: 'nl', below: true };
@@ -178,6 +179,15 @@ export const steps: readonly Step[] = [
     input: { trainingRef: 't2', userRefs: ['l2'], role: 'trainer', sendInvites: false },
   },
   { operation: 'addGroupsToTraining', input: { trainingRef: 't2', groupRefs: ['team'] } },
+  {
+    operation: 'addLink',
+    input: { departmentRef: 'nl', courseRef: 'c2', onLeaving: 'grace', graceHours: 1 },
+  },
+  {
+    operation: 'updateLink',
+    input: (of) => ({ linkId: linkId(of('addLink', 'link')), dueDateType: 'due_period', duePeriod: 24 }),
+  },
+  { operation: 'removeLink', input: (of) => ({ linkId: linkId(of('addLink', 'link')) }) },
   { operation: 'removeUsersFromTraining', input: { trainingRef: 't2', userRefs: ['l2', 'l3', 'l4'] } },
   { operation: 'addGroupManagers', input: { groupRef: 'team', userRefs: ['l3', 'l4'] } },
   { operation: 'removeGroupManagers', input: { groupRef: 'team', userRefs: ['l3'] } },

@@ -265,6 +265,24 @@ describeOnEngines('links of units to activities', describe, (engine) => {
     expect([status, places]).toEqual([400, violations]);
   });
 
+  test('groups of trainings are told and unlinked as participants: courses and trainers stay', async () => {
+    await link({ groupRef: 'team', trainingRef: 'day', role: 'trainer' });
+    await ask('POST', '/trainings/ref:day/groups', { groupRefs: ['team'] });
+    expect((await ask('GET', '/training-groups')).json.items).toMatchObject([
+      { groupRef: 'team', kind: 'team' },
+    ]);
+    const file = (groupRefs: string[]) => app.load({ trainings: [{ ref: 'day', groupRefs }] });
+    await file([]);
+    expect((await ask('GET', '/training-groups')).json.items).toEqual([]);
+    await file(['team']);
+    expect(
+      (await ask('POST', '/trainings/ref:day/groups/remove', { groupRefs: ['team'] })).json.summary.ended,
+    ).toBe(1);
+    const roles = (await ask('GET', '/trainings/ref:day/participants')).json.items;
+    expect(roles).toMatchObject([{ userRef: 'cas', role: 'trainer' }]);
+    await nothingLeft();
+  });
+
   test('an archived training takes no links', async () => {
     expect(told(await ask('POST', '/links', { departmentRef: 'nl', trainingRef: 'old' }))).toEqual([
       409,
