@@ -148,8 +148,10 @@ export interface Grants {
 
   /** Users with grants that were kept for a time that has passed, at most so many. */
   keptTooLong(most: number): Promise<readonly number[]>;
+  /** Forgets what was kept of these users for a time that has passed; to be called after they were followed. */
+  forgetKept(userNos: readonly number[]): Promise<void>;
 
-  /** Ends all live automatic grants of one source in one activity, whatever justifies them; answers how many. */
+  /** Ends all live automatic grants of one source in one activity, but for kept ones of who left; answers how many. */
   endAutomatic(kind: Sources['kind'], sourceNo: number, activityNo: number): Promise<number>;
 
   /** Ends everything that lives for this user, of any kind; answers how much that was. */

@@ -28,6 +28,7 @@ export async function reconcileEnrollments(
     ? { begun: 0, ended: 0 }
     : await followSources(work, { kind: 'offer_event', userNos, whole: true });
   const taken = unitNos ? 0 : await releaseSeats(work, userNos);
+  if (input.due && userNos) await work.grants.forgetKept(userNos);
   const begun = units.begun + events.begun;
   const ended = units.ended + events.ended;
   const earlier = await work.events.noted();

@@ -88,7 +88,7 @@ export async function endUnjustified(
   }
 }
 
-/** Ends all live grants of one source in one activity, whatever justifies them. */
+/** Ends all live grants of one source in one activity, but for kept ones of who left. */
 export async function endAutomatic(
   db: Transaction,
   kind: Sources['kind'],
@@ -101,7 +101,8 @@ export async function endAutomatic(
       FROM enrollments e ${raw(db.dialect.joinInOrder)} grants g
         ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
       WHERE e.activity_no = ${activityNo} AND g.kind IN (${raw(justified[kind].kinds)}) AND ${live}
-        AND g.source_no = ${sourceNo} ORDER BY g.user_no, g.role, g.kind LIMIT ${rowsAtOnce}`);
+        AND g.source_no = ${sourceNo} AND NOT EXISTS (SELECT 1 FROM kept_grants k WHERE ${same('k', 'g')})
+      ORDER BY g.user_no, g.role, g.kind LIMIT ${rowsAtOnce}`);
     if (rows.length === 0) return ended;
     await db.beginChange();
     await end(

@@ -26,6 +26,14 @@ export function sqlGrants(db: Transaction): Grants {
       );
       return rows.map((row) => row.user_no);
     },
+    async forgetKept(userNos) {
+      for (const slice of slices(userNos, db.dialect.slice)) {
+        await db.beginChange();
+        await db.run(
+          sql`DELETE FROM kept_grants WHERE until <= ${db.at} AND ${db.dialect.inNumbers('user_no', slice)}`,
+        );
+      }
+    },
     endAutomatic: (kind, sourceNo, activityNo) => endAutomatic(db, kind, sourceNo, activityNo),
     async begin(pairs, decisions) {
       await db.beginChange();

@@ -78,6 +78,7 @@ function removals(no: number): readonly Fragment[] {
     sql`DELETE FROM roles_held_units WHERE ${held}`,
     sql`DELETE FROM roles_held WHERE user_no = ${no}`,
     sql`DELETE FROM unit_members WHERE user_no = ${no}`,
+    sql`DELETE FROM kept_grants WHERE user_no = ${no}`,
     sql`DELETE FROM offer_event_trainers WHERE user_no = ${no}`,
     sql`DELETE FROM api_clients WHERE user_no = ${no}`,
     sql`UPDATE users SET manager_no = NULL WHERE manager_no = ${no}`,
