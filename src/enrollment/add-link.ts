@@ -29,12 +29,11 @@ export async function addLink(work: Work, caller: Caller, input: Input): Promise
   const terms = await checkLinkTerms(work, input);
 
   await work.unitLinks.hold();
-  const unitNo = department ? await work.links.departmentUnit(department, below ?? true) : groupNo;
+  const unitNo = department ? await work.links.departmentUnit(department.no, below ?? true) : groupNo;
   const key = { unitNo, activityNo: activity.no, role };
   const id = work.newId('link');
   const known = await work.links.find(key);
   if (known === undefined) await work.links.add(id, key, terms);
-  if (department) await work.groups.refreshUnit(unitNo);
   const { begun, ended } = await followSources(work, { kind: 'unit', nos: [unitNo] });
   const created = known === undefined || known === id;
   const link = await work.links.get(known ?? id, reach);

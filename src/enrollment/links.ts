@@ -28,8 +28,8 @@ export interface Links {
   add(id: string, key: LinkKey, terms: LinkTermsState): Promise<void>;
   change(key: LinkKey, terms: LinkTermsState): Promise<void>;
   remove(key: LinkKey): Promise<void>;
-  /** The unit that stands for a department, made where there is none yet: with everybody below, or alone. */
-  departmentUnit(department: { readonly no: number; readonly id: string }, below: boolean): Promise<number>;
+  /** The unit that stands for a department, with everybody below or alone, made and filled where there is none yet. */
+  departmentUnit(departmentNo: number, below: boolean): Promise<number>;
   /** The units that stand for a department. */
   unitsOfDepartment(departmentNo: number): Promise<readonly number[]>;
   /** The departments that units among these stand for, by the number of the unit, as far as they are within reach. */

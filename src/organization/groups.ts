@@ -98,6 +98,4 @@ export interface Groups {
    * ends nobody else changes these users, or what rules say of anybody.
    */
   refreshSmart(userNos: readonly number[] | 'everyone'): Promise<void>;
-  /** Brings one unit with a rule up to date for everyone: one that is new, or was switched on or off. */
-  refreshUnit(no: number): Promise<void>;
 }

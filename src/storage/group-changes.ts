@@ -56,7 +56,7 @@ export function changedGroups(db: Transaction): Changes {
         const there = await db.all<{ no: number }>(sql`SELECT no FROM users
           WHERE ${db.dialect.inNumbers('no', slice)} AND deleted_at IS NULL ORDER BY no${raw(db.dialect.shareRows)}`);
         const found = there.map((row) => row.no);
-        await db.run(sql`INSERT INTO unit_members (unit_no, user_no) SELECT ${no}, u.no FROM users u
+        await db.run(sql`INSERT INTO unit_members (unit_no, user_no, joined_at) SELECT ${no}, u.no, ${db.at} FROM users u
           WHERE ${db.dialect.inNumbers('u.no', found)}${raw(db.dialect.keepExisting('unit_members', 'unit_no'))}`);
         await db.breathe();
       }
@@ -66,7 +66,7 @@ export function changedGroups(db: Transaction): Changes {
       await db.run(
         sql`DELETE FROM unit_members WHERE user_no = ${userNo} AND ${db.dialect.inNumbers('unit_no', left)}`,
       );
-      await db.run(sql`INSERT INTO unit_members (unit_no, user_no) SELECT g.no, ${userNo} FROM units g
+      await db.run(sql`INSERT INTO unit_members (unit_no, user_no, joined_at) SELECT g.no, ${userNo}, ${db.at} FROM units g
         WHERE ${db.dialect.inNumbers('g.no', joined)}${raw(db.dialect.keepExisting('unit_members', 'unit_no'))}`);
     },
     async removeMembers(no, userNos) {

@@ -8,7 +8,7 @@ import { changedGroups } from './group-changes.js';
 import { listGroupPeople } from './group-people.js';
 import { findNumbers } from './names-lookup.js';
 import { reachOver } from './reach-condition.js';
-import { refreshSmart, refreshUnit } from './refresh-smart.js';
+import { refreshSmart } from './refresh-smart.js';
 import { allOf, type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
 import { groupKindOf, isGroup as inGroups, unitKinds, wasGroup } from './unit-kinds.js';
@@ -120,7 +120,6 @@ export function sqlGroups(db: Transaction): Groups {
     listPeople: (filter, reach, limit, cursor) => listGroupPeople(db, filter, reach, limit, cursor),
     ...changedGroups(db),
     refreshSmart: (userNos) => refreshSmart(db, userNos),
-    refreshUnit: (no) => refreshUnit(db, no),
   };
 }
 

@@ -24,7 +24,7 @@ interface LinkRow {
   readonly department_id: Buffer | null;
   readonly department_ref: string | null;
   readonly department_name: string | null;
-  readonly rule: string | null;
+  readonly below: number;
   readonly activity_no: number;
   readonly activity_kind: number;
   readonly activity_id: Buffer;
@@ -44,7 +44,7 @@ interface LinkRow {
 
 const selection =
   raw(`SELECT l.id AS link_id, l.unit_no, g.kind AS unit_kind, g.id AS unit_id, g.ref AS unit_ref,
-    g.name AS unit_name, dep.id AS department_id, dep.ref AS department_ref, dep.name AS department_name, g.rule,
+    g.name AS unit_name, dep.id AS department_id, dep.ref AS department_ref, dep.name AS department_name, g.below,
     l.activity_no, a.kind AS activity_kind, a.id AS activity_id, a.ref AS activity_ref, a.title, l.role, l.policy,
     l.asked_due_date, l.asked_due_period, l.asked_lock, l.counts_from, l.counts_from_field, f.name AS field_name,
     l.leaving, l.grace_hours
@@ -165,7 +165,7 @@ function stateOf(row: LinkRow): LinkState {
     unitId: toUuid(row.department_id ?? row.unit_id),
     unitRef: isDepartment ? row.department_ref : row.unit_ref,
     unitName: row.department_name ?? row.unit_name,
-    below: isDepartment ? JSON.parse(row.rule ?? '{}').below !== false : null,
+    below: isDepartment ? row.below === 1 : null,
     activityNo: row.activity_no,
     activityKind: row.activity_kind === kinds.course ? 'course' : 'training',
     activityId: toUuid(row.activity_id),

@@ -81,7 +81,7 @@ export function sqlLoadedGroups(db: Transaction): Groups {
     async addMembers(memberships) {
       for (const portion of portions(memberships, db.dialect.pairsAtOnce)) {
         await db.beginChange();
-        await db.run(db.dialect.insertPairs('unit_members', key, portion.map(numbers)));
+        await db.run(db.dialect.insertPairs('unit_members', key, portion.map(numbers), ['joined_at', db.at]));
         await db.breathe();
       }
     },

@@ -31,10 +31,11 @@ export const mysqlDialect: Dialect = {
     return raw(`UPDATE (${list.join(' UNION ALL ')}) listed STRAIGHT_JOIN departments d ON d.no = listed.no
       SET d.parent_no = listed.parent_no, d.path = listed.path`);
   },
-  insertPairs(table, [first, second], pairs) {
-    const rows = pairs.map(([a, b]) => `(${a},${b})`).join(',');
+  insertPairs(table, [first, second], pairs, beside) {
+    const rows = pairs.map(([a, b]) => (beside ? `(${a},${b},${beside[1]})` : `(${a},${b})`)).join(',');
+    const third = beside ? `, ${beside[0]}` : '';
     return raw(
-      `INSERT INTO ${table} (${first}, ${second}) VALUES ${rows} ON DUPLICATE KEY UPDATE ${first} = ${table}.${first}`,
+      `INSERT INTO ${table} (${first}, ${second}${third}) VALUES ${rows} ON DUPLICATE KEY UPDATE ${first} = ${table}.${first}`,
     );
   },
   deletePairs(table, [first, second], pairs) {

@@ -1,6 +1,7 @@
 import type { Rule } from '../contract/rule.js';
 import { inRuleOrder } from '../organization/rule-order.js';
 import { toUuid } from './binary-id.js';
+import { isLinkedDepartment, refreshDepartments } from './department-units.js';
 import { readRuleTerms, ruleCondition } from './rule-condition.js';
 import { allOf, type Fragment, raw, slices, sql } from './sql.js';
 import type { Transaction } from './transaction.js';
@@ -22,9 +23,13 @@ export async function refreshSmart(db: Transaction, userNos: readonly number[] |
   const hold = userNos === 'everyone' ? db.dialect.lockRows : db.dialect.shareRows;
   await db.all(sql`SELECT no FROM locks WHERE no = 1${raw(hold)}`);
   const groups = await smartGroups(db);
-  if (groups.length === 0) return;
+  const linked = await db.all(sql`SELECT 1 FROM units WHERE ${isLinkedDepartment('units')} LIMIT 1`);
+  if (groups.length + linked.length === 0) return;
   await db.beginChange();
   const concerned = userNos === 'everyone' ? [undefined] : await lockPeople(db, userNos);
+  if (linked.length > 0)
+    for (const people of concerned)
+      await refreshDepartments(db, people && db.dialect.inNumbers('u.no', people));
   const terms = await readRuleTerms(
     db,
     groups.map((group) => group.rule),
@@ -40,25 +45,9 @@ export async function refreshSmart(db: Transaction, userNos: readonly number[] |
   }
 }
 
-/** The same for one unit whose rule is new, or has been switched on or off; nobody changes it meanwhile. */
-export async function refreshUnit(db: Transaction, no: number): Promise<void> {
-  await db.begin();
-  await db.all(sql`SELECT no FROM locks WHERE no = 1${raw(db.dialect.lockRows)}`);
-  const [unit] = await db.all<{ rule: string | null; active: number }>(
-    sql`SELECT rule, active FROM units WHERE no = ${no}`,
-  );
-  if (!unit || unit.rule === null) return;
-  await db.beginChange();
-  const rule = JSON.parse(unit.rule) as Rule;
-  const caught = ruleCondition(rule, await readRuleTerms(db, [rule]));
-  const fits = unit.active === 1 ? sql`(u.deleted_at IS NULL AND ${caught})` : raw('1 = 0');
-  await leave(db, no, sql`NOT ${fits}`);
-  await join(db, no, fits);
-}
-
 async function smartGroups(db: Transaction): Promise<readonly SmartGroup[]> {
   const rows = await db.all<{ no: number; id: Buffer; rule: string }>(
-    sql`SELECT no, id, rule FROM units WHERE rule IS NOT NULL AND active = 1 ORDER BY no`,
+    sql`SELECT no, id, rule FROM units WHERE rule IS NOT NULL ORDER BY no`,
   );
   return rows.map(({ no, id, rule }) => ({ no, id: toUuid(id), rule: JSON.parse(rule) as Rule }));
 }
@@ -82,7 +71,7 @@ async function leave(db: Transaction, no: number, condition: Fragment): Promise<
 }
 
 async function join(db: Transaction, no: number, condition: Fragment): Promise<void> {
-  await db.run(sql`INSERT INTO unit_members (unit_no, user_no) SELECT ${no}, u.no FROM users u
+  await db.run(sql`INSERT INTO unit_members (unit_no, user_no, joined_at) SELECT ${no}, u.no, ${db.at} FROM users u
     WHERE ${condition} AND NOT EXISTS
       (SELECT 1 FROM unit_members had WHERE had.unit_no = ${no} AND had.user_no = u.no)`);
 }

@@ -45,8 +45,13 @@ export interface Dialect {
   setNumbers(table: string, column: string, values: readonly { no: number; value: number }[]): Fragment;
   /** Puts departments elsewhere in the tree. */
   placeDepartments(places: readonly { no: number; parentNo: number | null; path: string }[]): Fragment;
-  /** Inserts pairs of numbers into a table whose key they are; those that are there stay. */
-  insertPairs(table: string, columns: Columns, pairs: readonly Numbers[]): Fragment;
+  /** Inserts pairs of numbers into a table whose key they are, all with one more number; those that are there stay. */
+  insertPairs(
+    table: string,
+    columns: Columns,
+    pairs: readonly Numbers[],
+    beside?: readonly [column: string, value: number],
+  ): Fragment;
   /** Deletes the rows of a table that have the pairs of a list in these columns. */
   deletePairs(table: string, columns: Columns, pairs: readonly Numbers[]): Fragment;
   /** A table of numbers to select from, with columns of these names. */

@@ -29,9 +29,9 @@ export const sqliteDialect: Dialect = {
         path = json_extract(listed.value, '$[2]')
       FROM json_each(${list}) AS listed WHERE departments.no = json_extract(listed.value, '$[0]')`;
   },
-  insertPairs: (table, [first, second], pairs) =>
-    sql`INSERT INTO ${raw(table)} (${raw(first)}, ${raw(second)})
-      SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(${JSON.stringify(pairs)}) WHERE 1 = 1
+  insertPairs: (table, [first, second], pairs, beside) =>
+    sql`INSERT INTO ${raw(table)} (${raw(first)}, ${raw(second)}${raw(beside ? `, ${beside[0]}` : '')})
+      SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]')${raw(beside ? `, ${beside[1]}` : '')} FROM json_each(${JSON.stringify(pairs)}) WHERE 1 = 1
       ON CONFLICT DO NOTHING`,
   deletePairs: (table, [first, second], pairs) =>
     sql`DELETE FROM ${raw(table)} WHERE (${raw(first)}, ${raw(second)}) IN

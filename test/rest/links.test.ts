@@ -122,6 +122,9 @@ describeOnEngines('links of units to activities', describe, (engine) => {
     });
     expect(await dueOf('four', 'ann')).toBe('2027-01-02T00:00:00+00:00');
     expect(await dueOf('four', 'bob')).toBe('2027-03-02T09:00:00+00:00');
+    now += HOUR;
+    await link({ groupRef: 'team', courseRef: 'two', ...period, countsFrom: 'joining' });
+    expect(await dueOf('two', 'cas')).toBe('2027-03-02T09:00:00+00:00');
   });
 
   test('other terms of a link go on under the same enrollment; the same terms change nothing', async () => {

@@ -70,7 +70,8 @@ function unitColumns(t: Types): readonly (readonly [string, string])[] {
   return [
     // Of a unit that stands for a department: which one.
     ['department_no', t.number],
-    // Whether its rule catches anybody; not while nothing is linked to a department.
+    // Of such a unit: whether everybody below counts, and whether anything is linked to it.
+    ['below', `${t.flag} NOT NULL DEFAULT 0`],
     ['active', `${t.flag} NOT NULL DEFAULT 1`],
     // From then on nobody finds it; the row stays for what came of it.
     ['deleted_at', t.instant],
