@@ -21,8 +21,8 @@ import {
   roleOf,
   termsColumns,
   termsOf,
-  winningDecision,
   winningDueAt,
+  wins,
 } from './grant-row.js';
 import { inPairs } from './pair-condition.js';
 import { reachOver } from './reach-condition.js';
@@ -54,7 +54,7 @@ const around = (dialect: Dialect) => {
   const join = dialect.joinInOrder;
   return raw(` e ${join} users u ON u.no = e.user_no ${join} activities a ON a.no = e.activity_no
     ${join} grants g ON g.user_no = e.user_no AND g.activity_no = e.activity_no AND g.role = e.role
-      AND g.decision_no = ${winningDecision(dialect).text}
+      AND ${wins(dialect).text}
     ${join} decisions d ON d.no = g.decision_no
     LEFT JOIN progress pr ON pr.user_no = e.user_no AND pr.activity_no = e.activity_no`);
 };

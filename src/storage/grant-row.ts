@@ -79,8 +79,10 @@ function winning({ joinInOrder }: Dialect, column: string): Fragment {
     LIMIT 1)`);
 }
 
-export function winningDecision(dialect: Dialect): Fragment {
-  return winning(dialect, 'w.decision_no');
+/** Whether grants `g` of enrollments `e` are the ones whose terms hold: several of one person may share a decision. */
+export function wins(dialect: Dialect): Fragment {
+  const [decision, source] = [winning(dialect, 'w.decision_no'), winning(dialect, 'w.source_no')];
+  return raw(`g.decision_no = ${decision.text} AND g.source_no = ${source.text}`);
 }
 
 export function winningDueAt(dialect: Dialect): Fragment {

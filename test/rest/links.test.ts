@@ -293,6 +293,16 @@ describeOnEngines('links of units to activities', describe, (engine) => {
     ]);
   });
 
+  test('who belongs to two units that are linked to one course is listed once, with both reasons', async () => {
+    await app.load({ courses: [{ ref: 'both', title: 'Both' }] });
+    for (const departmentRef of ['hq', 'de']) await link({ departmentRef, courseRef: 'both' });
+    await app.load({ users: [{ ref: 'dora', departmentRef: 'de' }] });
+    const { items } = (await ask('GET', '/enrollments?courseRef=both&learnerRef=dora')).json;
+    expect(items).toHaveLength(1);
+    const { grants } = (await ask('GET', `/enrollments/${items[0].id}/explanation`)).json;
+    expect(grants.map((one: { via: { ref: string } }) => one.via.ref).sort()).toEqual(['de', 'hq']);
+  });
+
   test('a field that periods count from cannot be deleted', async () => {
     const { items } = (await ask('GET', '/profile-fields')).json;
     const hired = items.find((one: { name: string }) => one.name === 'hired');
