@@ -36,7 +36,7 @@ export interface LinkState extends LinkTermsState {
 }
 
 /** The terms as they are told. */
-export function showLinkTerms({ asked, countsFrom, field, onLeaving, graceHours }: LinkTermsState) {
+function showLinkTerms({ asked, countsFrom, field, onLeaving, graceHours }: LinkTermsState) {
   return { ...asked, countsFrom, countsFromField: field?.name ?? null, onLeaving, graceHours };
 }
 

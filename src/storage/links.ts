@@ -138,7 +138,7 @@ function valuesOf({ asked, countsFrom, field, onLeaving, graceHours }: LinkTerms
   ] as const;
 }
 
-export function linkTermsOf(row: Omit<LinkRow, 'unit_no'>): LinkTermsState {
+function linkTermsOf(row: Omit<LinkRow, 'unit_no'>): LinkTermsState {
   return {
     asked: {
       dueDateType: policies[row.policy] ?? 'default',

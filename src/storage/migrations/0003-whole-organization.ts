@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { columnTypes, engineOf } from './column-types.js';
+import { stepsOf } from './steps.js';
 
 /**
  * Groups (units of a kind), profile fields, modules of courses, sessions of trainings, and what else integrations keep
@@ -12,19 +13,7 @@ export class WholeOrganization1764200000003 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     const t = columnTypes(engineOf(runner));
-    const column = async (table: string, name: string, type: string) => {
-      if (!(await runner.hasColumn(table, name)))
-        await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
-    };
-    const table = async (name: string, columns: string, end: string, ...indexes: readonly string[]) => {
-      if (await runner.hasTable(name)) return;
-      const draft = `${name}_draft`;
-      await runner.query(`DROP TABLE IF EXISTS ${draft}`);
-      await runner.query(`CREATE TABLE ${draft} (${columns}) ${end}`);
-      for (const [place, index] of indexes.entries())
-        await runner.query(`CREATE INDEX ${name}_${place + 1} ON ${draft} (${index})`);
-      await runner.query(`ALTER TABLE ${draft} RENAME TO ${name}`);
-    };
+    const { column, table } = stepsOf(runner);
     await column('users', 'mobile', t.text(64));
     await column('users', 'preferred_channel', t.ascii(8));
     await column('users', 'user_type', t.text(64));

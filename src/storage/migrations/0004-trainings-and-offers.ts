@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { columnTypes, engineOf } from './column-types.js';
+import { stepsOf } from './steps.js';
 
 /**
  * Groups linked to trainings, places in sessions, attendance, offers with their events, progress, messages to people
@@ -10,19 +11,7 @@ export class TrainingsAndOffers1764400000004 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     const t = columnTypes(engineOf(runner));
-    const column = async (table: string, name: string, type: string) => {
-      if (!(await runner.hasColumn(table, name)))
-        await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
-    };
-    const table = async (name: string, columns: string, end: string, ...indexes: readonly string[]) => {
-      if (await runner.hasTable(name)) return;
-      const draft = `${name}_draft`;
-      await runner.query(`DROP TABLE IF EXISTS ${draft}`);
-      await runner.query(`CREATE TABLE ${draft} (${columns}) ${end}`);
-      for (const [place, index] of indexes.entries())
-        await runner.query(`CREATE INDEX ${name}_${place + 1} ON ${draft} (${index})`);
-      await runner.query(`ALTER TABLE ${draft} RENAME TO ${name}`);
-    };
+    const { column, table } = stepsOf(runner);
     for (const [name, type] of trainingColumns(t)) await column('activities', name, type);
     await column('units', 'editable', `${t.flag} NOT NULL DEFAULT 1`);
     await column('units', 'enable_chat', `${t.flag} NOT NULL DEFAULT 0`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { columnTypes, engineOf } from './column-types.js';
+import { stepsOf } from './steps.js';
 
 /**
  * Units of further kinds, terms on their links, and grants that outlive what they came from. As in the migrations
@@ -11,19 +12,7 @@ export class AutomaticEnrollment1764900000005 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     const t = columnTypes(engineOf(runner));
-    const column = async (table: string, name: string, type: string) => {
-      if (!(await runner.hasColumn(table, name)))
-        await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
-    };
-    const table = async (name: string, columns: string, end: string, ...indexes: readonly string[]) => {
-      if (await runner.hasTable(name)) return;
-      const draft = `${name}_draft`;
-      await runner.query(`DROP TABLE IF EXISTS ${draft}`);
-      await runner.query(`CREATE TABLE ${draft} (${columns}) ${end}`);
-      for (const [place, index] of indexes.entries())
-        await runner.query(`CREATE INDEX ${name}_${place + 1} ON ${draft} (${index})`);
-      await runner.query(`ALTER TABLE ${draft} RENAME TO ${name}`);
-    };
+    const { column, table } = stepsOf(runner);
     for (const [name, type] of unitColumns(t)) await column('units', name, type);
     // When somebody came into the unit; null: before anybody asked.
     await column('unit_members', 'joined_at', t.instant);
